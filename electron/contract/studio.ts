@@ -1,0 +1,105 @@
+/**
+ * What a window may ask of the main process: a fixed table of named methods, checked on arrival. No method takes a
+ * path: paths come from the main process's own dialogs.
+ */
+import * as z from 'zod';
+import { DatasetName } from '../../engine/contract/datasets.ts';
+import { Job } from '../../engine/contract/jobs.ts';
+import { method } from '../../engine/contract/rpc.ts';
+import { RunName } from '../../engine/contract/runs.ts';
+import {
+  Choice,
+  RaterName,
+  RaterTurn,
+  StudyDesign,
+  StudyName,
+  StudyReport,
+  StudySummary,
+} from './studies.ts';
+
+const nothing = z.object({});
+const Cancelled = z.object({ cancelled: z.literal(true) });
+const Saved = z.object({ cancelled: z.literal(false), where: z.string().describe('file name, for people') });
+
+export const Settings = z.object({
+  version: z.literal(1),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  welcomed: z.boolean().default(false),
+  raterName: z.string().max(64).default(''),
+  /** Per view: filters, selections, scroll; the window's own business. */
+  views: z.record(z.string(), z.unknown()).default({}),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const EngineState = z.object({
+  state: z.enum(['starting', 'ready', 'restarting', 'failed']),
+  reason: z.string().nullable().describe('why it restarted or failed, for people'),
+  restarts: z.number(),
+});
+export type EngineState = z.infer<typeof EngineState>;
+
+export const studioContract = {
+  methods: {
+    'app.info': method(
+      nothing,
+      z.object({
+        version: z.string(),
+        electron: z.string(),
+        platform: z.string(),
+        home: z.string(),
+        packaged: z.boolean(),
+      }),
+    ),
+    'engine.state': method(nothing, EngineState),
+    'engine.connect': method(nothing, nothing),
+    'settings.read': method(nothing, Settings),
+    'settings.write': method(Settings.partial().omit({ version: true }), Settings),
+    'data.importFolder': method(
+      z.object({ name: DatasetName.optional(), onError: z.enum(['stop', 'skip']).default('stop') }),
+      z.union([Cancelled, z.object({ cancelled: z.literal(false), job: Job })]),
+    ),
+    'runs.export': method(z.object({ name: RunName }), z.union([Cancelled, Saved])),
+    'studies.list': method(nothing, z.array(StudySummary)),
+    'studies.create': method(StudyDesign.partial({ name: true, title: true, seed: true }), StudySummary),
+    'studies.show': method(z.object({ study: StudyName }), StudySummary),
+    'studies.close': method(z.object({ study: StudyName }), StudySummary),
+    'studies.report': method(z.object({ study: StudyName }), StudyReport),
+    'studies.export': method(
+      z.object({ study: StudyName, format: z.enum(['csv', 'jsonl']) }),
+      z.union([Cancelled, Saved]),
+    ),
+    'rater.turn': method(z.object({ study: StudyName, rater: RaterName }), RaterTurn),
+    'rater.answer': method(
+      z.object({
+        study: StudyName,
+        rater: RaterName,
+        question: z.string(),
+        choice: Choice,
+        ms: z.number().int().min(0),
+      }),
+      RaterTurn,
+    ),
+    'rater.undo': method(z.object({ study: StudyName, rater: RaterName }), RaterTurn),
+    'window.fullScreen': method(z.object({ on: z.boolean() }), nothing),
+    'links.open': method(z.object({ link: z.enum(['paper', 'openmoji', 'documentation']) }), nothing),
+  },
+  events: {
+    'engine.changed': EngineState,
+    /** From the platform's own menu. */
+    'menu.command': z.enum([
+      'new-model',
+      'settings',
+      'palette',
+      'import-folder',
+      'go-data',
+      'go-models',
+      'go-compare',
+      'go-study',
+      'go-verdict',
+    ]),
+    /** A study changed by another process (the command line) or another window. */
+    'studies.changed': nothing,
+  },
+};
+export type StudioMethods = typeof studioContract.methods;
+export type StudioEvents = typeof studioContract.events;

@@ -1,0 +1,150 @@
+/**
+ * The engine's contract. `peopleContract` is what a window may ask over its port; `controlContract` is what the
+ * process that owns the engine may ask besides (it carries paths, so no window ever gets it).
+ */
+import * as z from 'zod';
+import { DatasetDetail, DatasetName, DatasetSummary, ItemCard, ItemDetail } from './datasets.ts';
+import { Job } from './jobs.ts';
+import { method } from './rpc.ts';
+import {
+  EpochRecord,
+  Evaluation,
+  Preset,
+  Preview,
+  RunConfig,
+  RunDetail,
+  RunName,
+  RunSummary,
+  ScoredItem,
+  StepRecord,
+} from './runs.ts';
+
+const nothing = z.object({});
+const Paging = {
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(500).default(100),
+};
+
+export const BackendReport = z.object({
+  name: z.string(),
+  version: z.string(),
+  why: z.string(),
+  available: z.array(z.string()),
+});
+
+export const peopleContract = {
+  methods: {
+    'backend.report': method(nothing, BackendReport),
+    'datasets.list': method(nothing, z.array(DatasetSummary)),
+    'datasets.show': method(z.object({ name: DatasetName }), DatasetDetail),
+    'datasets.remove': method(z.object({ name: DatasetName }), nothing),
+    'datasets.items': method(
+      z.object({
+        name: DatasetName,
+        search: z.string().max(200).default(''),
+        rows: z.array(z.number().int()).max(500).optional().describe('only these rows'),
+        ...Paging,
+      }),
+      z.object({ total: z.number(), items: z.array(ItemCard) }),
+    ),
+    'datasets.item': method(z.object({ name: DatasetName, row: z.number().int().min(0) }), ItemDetail),
+    'presets.list': method(nothing, z.array(Preset)),
+    'runs.list': method(nothing, z.array(RunSummary)),
+    'runs.show': method(z.object({ name: RunName }), RunDetail),
+    'runs.remove': method(z.object({ name: RunName }), nothing),
+    'runs.estimate': method(
+      z.object({ dataset: DatasetName, preset: z.string(), config: RunConfig }),
+      z.object({ steps: z.number(), seconds: z.number().nullable(), memoryMb: z.number() }),
+    ),
+    'runs.recommend': method(
+      z.object({
+        name: RunName,
+        rows: z.array(z.number().int().min(0)).min(1).max(100),
+        k: z.number().int().min(1).max(500).default(10),
+      }),
+      z.object({ query: z.array(ItemCard), items: z.array(ScoredItem) }),
+    ),
+    'runs.disagreements': method(
+      z.object({ a: RunName, b: RunName, k: z.number().int().min(1).max(100).default(10), ...Paging }),
+      z.object({
+        total: z.number(),
+        meanOverlap: z
+          .number()
+          .describe('mean share of the top k that both have, over the queries looked at'),
+        queries: z.array(z.object({ item: ItemCard, overlap: z.number() })).describe('least overlap first'),
+      }),
+    ),
+    'runs.evaluate': method(
+      z.object({
+        runs: z.array(RunName).min(1).max(20),
+        split: z.enum(['test', 'tune']).default('test'),
+        ks: z.array(z.number().int().min(1)).default([10, 50, 500]),
+      }),
+      Evaluation,
+    ),
+    'jobs.list': method(nothing, z.array(Job)),
+    'jobs.importDemo': method(z.object({ source: z.enum(['demo', 'demo-dense']) }), Job),
+    'jobs.train': method(
+      z.object({
+        dataset: DatasetName,
+        preset: z.string(),
+        config: RunConfig.default({}),
+        seed: z.number().int().min(0).default(0),
+        name: RunName.optional(),
+      }),
+      Job,
+    ),
+    'jobs.resume': method(z.object({ run: RunName }), Job),
+    'jobs.cancel': method(z.object({ id: z.string() }), nothing),
+    'jobs.dismiss': method(z.object({ id: z.string() }), nothing),
+  },
+  events: {
+    'job.changed': Job,
+    'datasets.changed': nothing,
+    'runs.changed': nothing,
+    'run.step': z.object({ run: RunName, step: StepRecord }),
+    'run.epoch': z.object({ run: RunName, epoch: EpochRecord, preview: Preview.nullable() }),
+  },
+};
+
+export const controlContract = {
+  methods: {
+    ...peopleContract.methods,
+    'jobs.importFolder': method(
+      z.object({
+        path: z.string(),
+        name: DatasetName.optional(),
+        onError: z.enum(['stop', 'skip']).default('stop'),
+      }),
+      Job,
+    ),
+    'runs.export': method(
+      z.object({ name: RunName, to: z.string() }),
+      z.object({ files: z.array(z.string()) }),
+    ),
+    /** Top k of several queries at once; for making a study's questions. */
+    'runs.answers': method(
+      z.object({
+        name: RunName,
+        rows: z.array(z.number().int()).max(20_000),
+        k: z.number().int().min(1).max(100),
+      }),
+      z.object({
+        checkpoint: z.string(),
+        dataset: DatasetName,
+        answers: z.array(z.object({ query: ItemCard, items: z.array(ItemCard) })),
+      }),
+    ),
+    /** Rows that a study may ask about: test queries, or all items where the data has no test pairs. */
+    'datasets.queries': method(
+      z.object({ name: DatasetName }),
+      z.object({ rows: z.array(z.number().int()) }),
+    ),
+  },
+  events: { ...peopleContract.events, heartbeat: z.object({ at: z.number() }) },
+};
+
+export type PeopleMethods = typeof peopleContract.methods;
+export type PeopleEvents = typeof peopleContract.events;
+export type ControlMethods = typeof controlContract.methods;
+export type ControlEvents = typeof controlContract.events;

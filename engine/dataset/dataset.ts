@@ -1,0 +1,49 @@
+/**
+ * A data set as the engine works with it: opened from its folder in the store, read-only, typed arrays all the way.
+ * Row = position of an item; the same row means the same item in features, graph, pairs and embeddings.
+ */
+import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import type { DatasetManifest, FeatureBlock } from '../contract/datasets.ts';
+
+/** Strings by row; decoded when asked for. */
+export interface ItemTable {
+  readonly count: number;
+  id(row: number): string;
+  title(row: number): string;
+  text(row: number): string | null;
+  hasPicture(row: number): boolean;
+  /** Row of an id, or -1. */
+  find(id: string): number;
+}
+
+export interface ContextTable {
+  readonly count: number;
+  id(row: number): string;
+  title(row: number): string;
+  find(id: string): number;
+}
+
+/** float32 (rows, dims), row-major, with the named blocks it was put together from. */
+export interface Features {
+  readonly rows: number;
+  readonly dims: number;
+  readonly data: Float32Array;
+  readonly blocks: readonly FeatureBlock[];
+}
+
+/** Labelled positives of one split: `query[i]` and `item[i]` are rows. */
+export interface Pairs {
+  readonly query: Uint32Array;
+  readonly item: Uint32Array;
+}
+
+export type Split = 'train' | 'tune' | 'test';
+
+export interface Dataset {
+  readonly manifest: DatasetManifest;
+  readonly items: ItemTable;
+  readonly contexts: ContextTable;
+  readonly graph: BipartiteGraph;
+  readonly features: Features;
+  readonly pairs: Readonly<Record<Split, Pairs>>;
+}

@@ -1,0 +1,23 @@
+/** What the training loop needs from outside and tells it; the loop itself knows neither files nor processes. */
+import type { EpochRecord, StepRecord } from '../contract/runs.ts';
+
+/** All that a training needs to go on as if it had never stopped: named tensors and the loop's counters. */
+export interface TrainingState {
+  step: number;
+  epoch: number;
+  /** Model parameters, Adam's moments and the best parameters so far, by name; row-major float32. */
+  tensors: Map<string, { shape: number[]; data: Float32Array }>;
+  /** Plain values: best tune metric, its epoch, running sums. */
+  values: Record<string, number>;
+}
+
+export interface CheckpointStore {
+  save(state: TrainingState): Promise<void>;
+  latest(): Promise<TrainingState | null>;
+}
+
+export interface TrainingObserver {
+  step(record: StepRecord, position: { step: number; totalSteps: number; secondsLeft: number | null }): void;
+  /** `embeddings` float32 (items, d) are given when the epoch was evaluated. */
+  epoch(record: EpochRecord, embeddings: Float32Array | null): void;
+}
