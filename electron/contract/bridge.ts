@@ -12,8 +12,7 @@ import type * as z from 'zod';
 export const enginePortMessage = 'pinwise:engine-port';
 
 export type Answer<T> =
-  | { ok: true; value: T }
-  | { ok: false; error: { code: string; message: string; details?: unknown } };
+  { ok: true; value: T } | { ok: false; error: { code: string; message: string; details?: unknown } };
 
 export interface StudioBridge {
   invoke<K extends keyof StudioMethods>(
