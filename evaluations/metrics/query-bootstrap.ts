@@ -1,0 +1,94 @@
+/**
+ * Bootstrap clustered by query (Efron & Tibshirani 1993, chapters 8 and 13): whole queries are drawn with
+ * replacement, so that pairs of one query stay together. Intervals are percentile intervals.
+ */
+import { type Estimate, percentileInterval } from './interval.ts';
+import type { Random } from '../random.ts';
+import type { QueryTable } from './collector.ts';
+import { coverage } from './coverage.ts';
+
+export interface BootstrapOptions {
+  rng: Random;
+  /** Default 1,000. */
+  resamples?: number;
+}
+
+export interface Difference extends Estimate {
+  metric: string;
+  /** Two-sided bootstrap p: below 0.05 where the interval leaves out 0. */
+  p: number;
+}
+
+/**
+ * Every metric of `table` with its 95% interval, by name, `coverage@10` last.
+ * @throws RangeError when the table is empty
+ */
+export function estimates(table: QueryTable, options: BootstrapOptions): Record<string, Estimate> {
+  const draws = resample([table], options);
+  const byName = table.metrics.map((metric, m): [string, Estimate] => [
+    metric.name,
+    percentileInterval(ratio(metric), draws[0][m]),
+  ]);
+  return { ...Object.fromEntries(byName), 'coverage@10': coverage(table) };
+}
+
+/**
+ * `a` minus `b` for each ranking metric, both models resampled with the same queries.
+ * @throws RangeError unless both tables hold the same queries in the same order and the same metrics
+ */
+export function pairedDifferences(a: QueryTable, b: QueryTable, options: BootstrapOptions): Difference[] {
+  if (!sameValues(a.queries, b.queries))
+    throw new RangeError('the two models were not asked the same queries');
+  const names = a.metrics.map(({ name }) => name);
+  const namesOfB = b.metrics.map(({ name }) => name);
+  if (!sameValues(names, namesOfB)) throw new RangeError('the two models were not measured alike');
+  const [ofA, ofB] = resample([a, b], options);
+  return names.map((metric, m) => {
+    const value = ratio(a.metrics[m]) - ratio(b.metrics[m]);
+    const draws = ofA[m].map((drawn, i) => drawn - ofB[m][i]);
+    return { metric, ...percentileInterval(value, draws), p: twoSided(draws) };
+  });
+}
+
+/** Twice the smaller share of `draws` on either side of 0, with the observed sample counted as one draw. */
+function twoSided(draws: Float64Array): number {
+  let atMost = 1;
+  let atLeast = 1;
+  for (const draw of draws) {
+    if (draw <= 0) atMost++;
+    if (draw >= 0) atLeast++;
+  }
+  return Math.min(1, (2 * Math.min(atMost, atLeast)) / (draws.length + 1));
+}
+
+/** Draws of each metric of each table, float64 (resamples); a resample takes the same queries from all tables. */
+function resample(tables: QueryTable[], { rng, resamples = 1000 }: BootstrapOptions): Float64Array[][] {
+  const queries = tables[0].queries.length;
+  if (queries === 0) throw new RangeError('no query was measured');
+  const times = new Float64Array(queries);
+  const draws = tables.map(({ metrics }) => metrics.map(() => new Float64Array(resamples)));
+  for (let r = 0; r < resamples; r++) {
+    times.fill(0);
+    for (let q = 0; q < queries; q++) times[rng.below(queries)]++;
+    tables.forEach(({ metrics }, t) =>
+      metrics.forEach(({ numerator, denominator }, m) => {
+        draws[t][m][r] = dot(numerator, times) / dot(denominator, times);
+      }),
+    );
+  }
+  return draws;
+}
+
+const sameValues = (x: readonly unknown[], y: readonly unknown[]): boolean =>
+  x.length === y.length && x.every((value, i) => value === y[i]);
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+
+const ratio = (metric: { numerator: Float64Array; denominator: Float64Array }): number =>
+  sum(metric.numerator) / sum(metric.denominator);
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += a[i] * b[i];
+  return total;
+}
