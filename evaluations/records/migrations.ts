@@ -1,0 +1,4 @@
+import { studies } from './migrations/0001-studies.ts';
+
+/** Migration n brings the store from version n - 1 to n. Published ones never change; a new one is a new file. */
+export const migrations: readonly string[] = [studies];
