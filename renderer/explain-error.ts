@@ -1,0 +1,38 @@
+/** An error as a person needs it: what happened, what is safe, what to do. */
+import { PinwiseError } from '../engine/contract/rpc.ts';
+
+export interface Explanation {
+  what: string;
+  safe?: string;
+  cure?: string;
+}
+
+const known: Record<string, Omit<Explanation, 'what'> & { what?: string }> = {
+  'engine-gone': {
+    what: 'The engine stopped while it was working on this.',
+    safe: 'Nothing on disk was lost; it is being started again.',
+    cure: 'Try again in a moment.',
+  },
+  'engine-failed': {
+    safe: 'Your data, models and studies are on disk and whole.',
+    cure: 'Close Pinwise and open it again.',
+  },
+  'asset-missing': { cure: 'Install Pinwise again, or run "npm run build" in its folder.' },
+  internal: { safe: 'Nothing on disk was changed by this.' },
+};
+
+export function explain(error: unknown): Explanation {
+  if (error instanceof PinwiseError || isErrorData(error)) {
+    const { what, ...rest } = known[error.code] ?? {};
+    return { what: what ?? sentence(error.message), ...rest };
+  }
+  return { what: sentence(error instanceof Error ? error.message : String(error)) };
+}
+
+const isErrorData = (error: unknown): error is { code: string; message: string } =>
+  typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
+
+function sentence(message: string): string {
+  const capital = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -1,0 +1,91 @@
+/** What a newcomer does next, told in place: one step at a time, derived from what is there. */
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import type { RouteLocationRaw } from 'vue-router';
+import type { StudySummary } from '../../electron/contract/studies.ts';
+import { studio } from '../studio-client.ts';
+import { useDatasetsStore } from './datasets.ts';
+import { useRunsStore } from './runs.ts';
+import { useSelectionStore } from './selection.ts';
+import { useSettingsStore } from './settings.ts';
+
+export interface JourneyStep {
+  number: number;
+  of: number;
+  text: string;
+  action: string;
+  to: RouteLocationRaw;
+}
+
+export const useJourneyStore = defineStore('journey', () => {
+  const settings = useSettingsStore();
+  const datasets = useDatasetsStore();
+  const runs = useRunsStore();
+  const selection = useSelectionStore();
+  const studies = shallowRef<StudySummary[] | null>(null);
+
+  async function refresh(): Promise<void> {
+    studies.value = await studio.invoke('studies.list', {});
+  }
+  function start(): void {
+    studio.on('studies.changed', () => void refresh());
+    void refresh();
+  }
+
+  const next = computed<JourneyStep | null>(() => {
+    if (settings.settings.welcomed || !datasets.all?.length || !runs.all || !studies.value) return null;
+    const running = runs.all.some((run) => run.state === 'running');
+    const ready = selection.candidates.length;
+    const newModel = { name: 'new-model' };
+    const step = (number: number, text: string, action: string, to: RouteLocationRaw): JourneyStep => ({
+      number,
+      of: 4,
+      text,
+      action,
+      to,
+    });
+    if (ready < 2) {
+      if (ready === 0 && running) {
+        return step(1, 'Your first model is learning. Watch its neighbours improve.', 'Watch it', {
+          name: 'models',
+        });
+      }
+      return ready === 0
+        ? step(1, 'The data is here. Train a first model: PinSage.', 'Train a model', newModel)
+        : step(
+            1,
+            'A comparison needs two. Train a second model, for instance Visual.',
+            'Train another',
+            newModel,
+          );
+    }
+    if (!settings.remembered('compared', false)) {
+      return step(2, 'Two models are ready. See what they answer to the same query.', 'Compare them', {
+        name: 'compare',
+      });
+    }
+    const study = studies.value[0];
+    if (!study) {
+      return step(3, 'Which answers are better? Let people say it, blind.', 'Make a study', {
+        name: 'study',
+      });
+    }
+    if (study.judgements === 0) {
+      return step(3, 'The study is open. Rate its questions: 1, 0 and 2 are all you need.', 'Rate', {
+        name: 'study',
+      });
+    }
+    return step(4, 'There are answers. Read what they say, and how sure it is.', 'See the verdict', {
+      name: 'verdict',
+      params: { study: study.name },
+    });
+  });
+
+  const dismiss = (): void => settings.change({ welcomed: true });
+  function restart(): void {
+    settings.remember('compared', false);
+    settings.change({ welcomed: false });
+  }
+
+  return { next, start, dismiss, restart };
+});

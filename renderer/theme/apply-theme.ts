@@ -1,0 +1,35 @@
+/** Puts palette and scale on the document as custom properties: `--ink-quiet`, `--space-4`, `--text-small`, … */
+import { dark, light, type Palette } from './palette.ts';
+import { control, font, motion, radius, space } from './scale.ts';
+
+export type Mode = 'light' | 'dark';
+export const palettes: Record<Mode, Palette> = { light, dark };
+
+export function applyTheme(mode: Mode, root: HTMLElement = document.documentElement): void {
+  for (const [name, value] of Object.entries(customProperties(palettes[mode]))) {
+    root.style.setProperty(name, value);
+  }
+  root.style.colorScheme = mode;
+  root.dataset.theme = mode;
+}
+
+export function customProperties(palette: Palette): Record<string, string> {
+  const properties: Record<string, string> = {
+    '--font': font.family,
+    '--font-mono': font.mono,
+    '--text-small': font.small,
+    '--text-base': font.base,
+    '--text-large': font.large,
+    '--text-title': font.title,
+    '--radius': radius,
+    '--shadow': `0 8px 32px ${palette.shade}`,
+    '--motion': motion,
+    '--hatch': `repeating-linear-gradient(135deg, ${palette.neutral} 0 1.5px, ${palette.neutralSoft} 1.5px 6px)`,
+  };
+  for (const [step, size] of Object.entries(space)) properties[`--space-${step}`] = size;
+  for (const [size, height] of Object.entries(control)) properties[`--control-${size}`] = height;
+  for (const [name, colour] of Object.entries(palette)) {
+    properties[`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`] = colour;
+  }
+  return properties;
+}
