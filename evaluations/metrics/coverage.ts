@@ -6,7 +6,7 @@
  * always.
  */
 import type { QueryTable } from './collector.ts';
-import type { Estimate } from './interval.ts';
+import type { Estimate } from '../interval.ts';
 import { jackknifeInterval } from './jackknife.ts';
 
 /** `coverage@10` of a table, in [0, 1], with its 95% interval. */

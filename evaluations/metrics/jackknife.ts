@@ -1,4 +1,4 @@
-import { type Estimate, Z95 } from './interval.ts';
+import { type Estimate, Z95 } from '../interval.ts';
 
 /**
  * 95% interval from the jackknife's standard error (Efron & Tibshirani 1993, equation 11.5) and the normal

@@ -5,7 +5,7 @@
  * Excess kurtosis (Fisher; a normal distribution has 0), m4 / m2^2 - 3 with biased moments, SciPy's default.
  */
 import type { Random } from '../random.ts';
-import type { Estimate } from './interval.ts';
+import type { Estimate } from '../interval.ts';
 import { jackknifeInterval } from './jackknife.ts';
 
 export interface KurtosisOptions {

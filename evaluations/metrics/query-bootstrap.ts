@@ -2,16 +2,10 @@
  * Bootstrap clustered by query (Efron & Tibshirani 1993, chapters 8 and 13): whole queries are drawn with
  * replacement, so that pairs of one query stay together. Intervals are percentile intervals.
  */
-import { type Estimate, percentileInterval } from './interval.ts';
-import type { Random } from '../random.ts';
+import { type Estimate, percentileInterval } from '../interval.ts';
+import { type BootstrapOptions, resampled } from '../resamples.ts';
 import type { QueryTable } from './collector.ts';
 import { coverage } from './coverage.ts';
-
-export interface BootstrapOptions {
-  rng: Random;
-  /** Default 1,000. */
-  resamples?: number;
-}
 
 export interface Difference extends Estimate {
   metric: string;
@@ -62,21 +56,18 @@ function twoSided(draws: Float64Array): number {
 }
 
 /** Draws of each metric of each table, float64 (resamples); a resample takes the same queries from all tables. */
-function resample(tables: QueryTable[], { rng, resamples = 1000 }: BootstrapOptions): Float64Array[][] {
+function resample(tables: QueryTable[], options: BootstrapOptions): Float64Array[][] {
   const queries = tables[0].queries.length;
   if (queries === 0) throw new RangeError('no query was measured');
-  const times = new Float64Array(queries);
-  const draws = tables.map(({ metrics }) => metrics.map(() => new Float64Array(resamples)));
-  for (let r = 0; r < resamples; r++) {
-    times.fill(0);
-    for (let q = 0; q < queries; q++) times[rng.below(queries)]++;
+  const draws = tables.map(({ metrics }) => metrics.map((): number[] => []));
+  for (const times of resampled(queries, options)) {
     tables.forEach(({ metrics }, t) =>
       metrics.forEach(({ numerator, denominator }, m) => {
-        draws[t][m][r] = dot(numerator, times) / dot(denominator, times);
+        draws[t][m].push(dot(numerator, times) / dot(denominator, times));
       }),
     );
   }
-  return draws;
+  return draws.map((ofTable) => ofTable.map((ofMetric) => Float64Array.from(ofMetric)));
 }
 
 const sameValues = (x: readonly unknown[], y: readonly unknown[]): boolean =>

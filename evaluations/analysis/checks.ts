@@ -1,0 +1,144 @@
+/** "Can this be trusted?": every check of a study, whether it passed, failed or could not be run, and what that means. */
+import type { JudgedStudy } from './analyse-study.ts';
+import { votesByQuestion } from './consensus.ts';
+import type { Judgement } from './judgement.ts';
+import { countOutcomes } from './outcomes.ts';
+import type { RaterSummary } from './raters.ts';
+import type { SideCounts } from './side-preference.ts';
+import { signTest } from './sign-test.ts';
+import type { PairReport } from './study-report.ts';
+import type { Uncertain } from './uncertain.ts';
+import { count, percent } from './words.ts';
+
+export interface Check {
+  name: string;
+  outcome: 'passed' | 'failed' | 'not-run';
+  /** One sentence for people. */
+  meaning: string;
+}
+
+interface Checked {
+  judged: JudgedStudy;
+  pair: PairReport;
+  raters: readonly RaterSummary[];
+  left: SideCounts & { p: number | null };
+  alpha: Uncertain;
+}
+
+/** A check fails on chance alone in one study of a hundred. */
+const CHECK_LEVEL = 0.01;
+
+export function studyChecks(checked: Checked): Check[] {
+  return [
+    sums(checked),
+    complete(checked),
+    sides(checked.judged.judgements),
+    sideHabit(checked),
+    agreement(checked),
+    attention(checked),
+    withoutEachRater(checked),
+    notRun('Gold questions', 'The study has no questions with a known answer.'),
+    notRun('Repeated questions', 'The study shows no question twice, so nobody could contradict themselves.'),
+  ];
+}
+
+const check = (name: string, passed: boolean, meaning: string): Check => ({
+  name,
+  outcome: passed ? 'passed' : 'failed',
+  meaning,
+});
+const notRun = (name: string, meaning: string): Check => ({ name, outcome: 'not-run', meaning });
+
+function sums({ pair: { questions, win, lose, draw, inconclusive } }: Checked): Check {
+  return check(
+    'Every question is accounted for',
+    win + lose + draw + inconclusive === questions,
+    `${win} won + ${lose} lost + ${draw} draws + ${inconclusive} inconclusive, of ${count(questions, 'question')}.`,
+  );
+}
+
+function complete({ pair: { unanswered }, judged: { wanted } }: Checked): Check {
+  return check(
+    'Complete',
+    unanswered === 0,
+    unanswered === 0
+      ? `Every question that was shown has the ${count(wanted, 'judgement')} that the design asks for, or more.`
+      : `${count(unanswered, 'question')} still lack some of the ${count(wanted, 'judgement')} that the design asks ` +
+          'for. Stopping when a result looks good makes chance findings likelier than the interval says.',
+  );
+}
+
+function sides(judgements: readonly Judgement[]): Check {
+  const name = 'Sides were balanced';
+  const left = judgements.filter(({ sideOfA }) => sideOfA === 'left').length;
+  const right = judgements.filter(({ sideOfA }) => sideOfA === 'right').length;
+  const p = signTest(left, right);
+  if (p === null) return notRun(name, 'No judgement says on which side the runs stood.');
+  return check(
+    name,
+    p >= CHECK_LEVEL,
+    `Run a stood on the left in ${percent(left / (left + right))} of the judgements.`,
+  );
+}
+
+function sideHabit({ left: { left, right, p } }: Checked): Check {
+  const name = 'No habit of one side';
+  if (p === null) return notRun(name, 'No judgement chose a side.');
+  const chosen = `The left was chosen in ${percent(left / (left + right))} of ${count(left + right, 'decided judgement')}`;
+  return check(
+    name,
+    p >= CHECK_LEVEL,
+    p >= CHECK_LEVEL
+      ? `${chosen}, which chance explains.`
+      : `${chosen}: more one-sided than chance explains. Sides are dealt at random, so this blurs the verdict but ` +
+          'favours neither run.',
+  );
+}
+
+function agreement({ alpha }: Checked): Check {
+  const name = 'Raters agree beyond chance';
+  if (alpha.value === null || alpha.low === null) return notRun(name, `Not defined: ${alpha.reason}.`);
+  const figure = `Krippendorff's alpha is ${alpha.value.toFixed(2)} (95% interval ${alpha.low.toFixed(2)} to ${alpha.high!.toFixed(2)})`;
+  return check(
+    name,
+    alpha.low > 0,
+    alpha.low > 0
+      ? `${figure}; 0 is chance, 1 is full agreement.`
+      : `${figure}: no more than chance would give. The questions may be too close to call, or raters did not look.`,
+  );
+}
+
+function attention({ raters }: Checked): Check {
+  const name = 'Raters looked';
+  if (raters.length === 0) return notRun(name, 'Nobody has answered yet.');
+  const flagged = raters.filter(({ flags }) => flags.length > 0);
+  return check(
+    name,
+    flagged.length === 0,
+    flagged.length === 0
+      ? 'No rater is flagged as clicking one side, one answer, blindly or too fast.'
+      : `${flagged.map(({ rater, flags }) => `${rater} (${flags.join(', ')})`).join('; ')}: reported, not excluded.`,
+  );
+}
+
+/** Does the finding point the same way without any one of the raters? */
+function withoutEachRater({ judged, pair, raters }: Checked): Check {
+  const name = 'No single rater decides';
+  const { questions, judgements, wanted } = judged;
+  if (wanted < 2 || raters.length < 2) {
+    return notRun(name, 'Needs a design with at least two judgements per question, and two raters.');
+  }
+  const direction = Math.sign(pair.win - pair.lose);
+  const deciding = raters.filter(({ rater }) => {
+    const others = votesByQuestion(judgements.filter((judgement) => judgement.rater !== rater));
+    const { win, lose } = countOutcomes(questions, others, wanted - 1);
+    return direction !== 0 && Math.sign(win - lose) !== direction;
+  });
+  return check(
+    name,
+    deciding.length === 0,
+    deciding.length === 0
+      ? 'The result points the same way without any one of the raters.'
+      : `Without ${deciding.map(({ rater }) => rater).join(', or without ')} the result would not point the same way.`,
+  );
+}

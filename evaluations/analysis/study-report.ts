@@ -1,0 +1,44 @@
+/** What a study found so far, in the shape that the command line and the window print. */
+import type { StudyItem } from '../design/question.ts';
+import type { Check } from './checks.ts';
+import type { Votes } from './consensus.ts';
+import type { Outcomes } from './outcomes.ts';
+import type { RaterSummary } from './raters.ts';
+import type { SideCounts } from './side-preference.ts';
+import type { Uncertain } from './uncertain.ts';
+
+/** Two runs against each other, from the side of run `a`. */
+export interface PairReport extends Outcomes {
+  a: string;
+  b: string;
+  share_of_wins: Uncertain;
+  /** Exact and two-sided; null where nothing was decided. */
+  sign_test_p: number | null;
+}
+
+export interface Disagreement {
+  question: string;
+  query: StudyItem;
+  a: StudyItem[];
+  b: StudyItem[];
+  votes: Votes;
+}
+
+export interface StudyReport {
+  study: string;
+  state: 'open' | 'closed';
+  hash: string;
+  /** The verdict in words, with its uncertainty. */
+  sentence: string;
+  pairs: PairReport[];
+  raters: RaterSummary[];
+  /** Sides chosen, and the exact two-sided test of left against right. */
+  left: SideCounts & { p: number | null };
+  agreement: { alpha: Uncertain; kappa: Uncertain };
+  checks: Check[];
+  /** The questions about which raters disagree most, most first. */
+  disagreements: Disagreement[];
+  /** Runs that no difference was found between share a rank. */
+  ranking: { run: string; rank: number }[];
+  judgements: number;
+}

@@ -1,0 +1,58 @@
+/** Who is preferred, and the sentence that says so. */
+import type { PairReport } from './study-report.ts';
+import { count, onceIn, percent } from './words.ts';
+
+/** A preference is found where the exact sign test, two-sided, gives less than this. */
+export const LEVEL = 0.05;
+
+/** The run that raters prefer; null where no difference was found. */
+export function preferredRun({ a, b, win, lose, sign_test_p }: PairReport): string | null {
+  if (sign_test_p === null || sign_test_p >= LEVEL) return null;
+  return win > lose ? a : b;
+}
+
+/**
+ * @param pair of the study
+ * @param progress judgements of questions that are shown, recorded and wanted
+ */
+export function verdictSentence(pair: PairReport, progress: { judgements: number; wanted: number }): string {
+  const { judgements, wanted } = progress;
+  if (wanted === 0)
+    return 'Both runs answer every question the same: all draws, so there was nothing to ask.';
+  if (judgements === 0)
+    return `No judgements yet, of the ${wanted.toLocaleString('en-US')} that the study asks for.`;
+  const unfinished =
+    pair.unanswered > 0
+      ? ` This is how it stands with ${count(pair.unanswered, 'question')} still open; it holds once the study is complete.`
+      : '';
+  return `${finding(pair)}${rest(pair)}${unfinished}`;
+}
+
+function finding(pair: PairReport): string {
+  const { a, b, win, lose, share_of_wins: share, sign_test_p: p } = pair;
+  const { value, low, high } = share;
+  if (value === null || low === null || high === null || p === null) {
+    return 'No question was decided for either run, so there is no preference to report.';
+  }
+  const [leader, other] = win >= lose ? [a, b] : [b, a];
+  const [led, from, to] = win >= lose ? [value, low, high] : [1 - value, 1 - high, 1 - low];
+  const figures =
+    `${leader} won ${percent(led)} of the ${count(win + lose, 'decided question')} ` +
+    `(95% interval ${percent(from)} to ${percent(to)})`;
+  if (preferredRun(pair) !== null) {
+    return `Raters preferred ${leader} to ${other}: ${figures}. Between equally good runs chance alone would give so clear a result ${onceIn(p)}.`;
+  }
+  if (from > 0.5) {
+    return `Not settled: ${figures}, but between equally good runs chance alone would give as much ${onceIn(p)}.`;
+  }
+  return `No difference found: ${figures}; for either run a share of wins over ${percent(Math.max(to, 1 - from))} is excluded.`;
+}
+
+function rest({ questions, draw, drawsByConstruction, inconclusive, unanswered }: PairReport): string {
+  const parts = [
+    drawsByConstruction > 0 && `${count(drawsByConstruction, 'draw')} because both runs answer the same`,
+    draw > drawsByConstruction && `${count(draw - drawsByConstruction, 'draw')} by the raters`,
+    inconclusive > unanswered && `${inconclusive - unanswered} without agreement of two thirds of the raters`,
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? ` Of ${count(questions, 'question')}: ${parts.join(', ')}.` : '';
+}
