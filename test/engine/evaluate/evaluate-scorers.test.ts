@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Dataset, Split } from '../../../engine/dataset/dataset.ts';
+import { evaluateScorers } from '../../../engine/evaluate/evaluate-scorers.ts';
+import type { ScoredRun } from '../../../engine/evaluate/evaluate-scorers.ts';
+
+interface Golden {
+  items: number;
+  ks: number[];
+  pairs: [query: number, item: number][];
+  models: Record<string, { scores: Record<string, number[]>; metrics: Record<string, number> }>;
+}
+const golden = JSON.parse(
+  readFileSync(new URL('../../golden/evaluation.json', import.meta.url), 'utf8'),
+) as Golden;
+
+/** The parts of a data set that an evaluation reads. */
+function datasetOf(items: number, pairs: [number, number][], split: Split = 'test'): Dataset {
+  const none = { query: new Uint32Array(0), item: new Uint32Array(0) };
+  const given = {
+    query: Uint32Array.from(pairs, ([query]) => query),
+    item: Uint32Array.from(pairs, ([, item]) => item),
+  };
+  return {
+    manifest: { name: 'golden' },
+    items: { count: items },
+    pairs: { train: none, tune: none, test: none, [split]: given },
+  } as unknown as Dataset;
+}
+
+const scoredRun = (run: string, table: Record<string, ArrayLike<number>>): ScoredRun => ({
+  run,
+  scorer: { count: golden.items, scores: (query, out) => out.set(table[query]) },
+});
+const dataset = datasetOf(golden.items, golden.pairs);
+const scorers = Object.entries(golden.models).map(([run, { scores }]) => scoredRun(run, scores));
+
+describe('evaluateScorers', () => {
+  it.each(Object.keys(golden.models))(
+    'gives the metrics of the peers (folder.py) for the %s model',
+    async (name) => {
+      const { runs } = await evaluateScorers({ dataset, scorers, split: 'test', ks: golden.ks });
+      const { metrics, n_queries } = runs.find(({ run }) => run === name)!;
+      expect(n_queries).toBe(14);
+      for (const [metric, value] of Object.entries(golden.models[name].metrics)) {
+        expect(metrics[metric].value, metric).toBeCloseTo(value, 12);
+        expect(metrics[metric].low).toBeLessThanOrEqual(value);
+        expect(metrics[metric].high).toBeGreaterThanOrEqual(value);
+      }
+      expect(Object.keys(metrics)).not.toContain('hit_rate@500');
+      expect(Object.keys(metrics)).toEqual(expect.arrayContaining(['hit_rate@1%', 'coverage@10']));
+    },
+  );
+
+  it('compares every pair of runs, paired by query, the same with the same seed', async () => {
+    const three = [...scorers, scoredRun('fine-again', golden.models.fine.scores)];
+    const options = { dataset, scorers: three, split: 'test', ks: [10], seed: 5 } as const;
+    const { differences, runs } = await evaluateScorers(options);
+    const pairs = new Set(differences.map(({ a, b }) => `${a} ${b}`));
+    expect([...pairs]).toEqual(['coarse fine', 'coarse fine-again', 'fine fine-again']);
+    for (const { a, b, metric, difference, low, high, p } of differences) {
+      const value = (run: string): number => runs.find((found) => found.run === run)!.metrics[metric].value;
+      expect(difference).toBeCloseTo(value(a) - value(b), 12);
+      expect(low).toBeLessThanOrEqual(difference);
+      expect(high).toBeGreaterThanOrEqual(difference);
+      if (a === 'fine') expect([difference, low, high, p]).toEqual([0, 0, 0, 1]);
+    }
+    expect(await evaluateScorers(options)).toEqual({ differences, runs });
+  });
+
+  it('measures kurtosis where a run has embeddings', async () => {
+    const [first, second] = scorers;
+    const data = Float32Array.from({ length: golden.items * 4 }, (_, i) => Math.sin(i * i));
+    const { runs } = await evaluateScorers({
+      dataset,
+      scorers: [{ ...first, embeddings: { data, dims: 4 } }, second],
+      split: 'test',
+      ks: [10],
+    });
+    expect(Object.keys(runs[0].metrics)).toContain('kurtosis');
+    expect(Object.keys(runs[1].metrics)).not.toContain('kurtosis');
+  });
+
+  it('tells how far it is and stops within a query when cancelled', async () => {
+    const controller = new AbortController();
+    const seen: string[] = [];
+    const evaluation = evaluateScorers({
+      dataset,
+      scorers,
+      split: 'test',
+      ks: [10],
+      signal: controller.signal,
+      onProgress(done, total) {
+        seen.push(`${done}/${total}`);
+        if (done === 3) controller.abort();
+      },
+    });
+    await expect(evaluation).rejects.toMatchObject({ name: 'AbortError' });
+    expect(seen).toEqual(['1/28', '2/28', '3/28']);
+  });
+
+  it('lets other work of the process run between two queries', async () => {
+    const order: string[] = [];
+    const evaluation = evaluateScorers({
+      dataset,
+      scorers: scorers.slice(0, 1),
+      split: 'test',
+      ks: [10],
+      onProgress: (done) => void order.push(`query ${done}`),
+    });
+    setImmediate(() => setImmediate(() => setImmediate(() => order.push('other work'))));
+    await evaluation;
+    expect(order.indexOf('other work')).toBeLessThan(order.length - 1);
+  });
+
+  it('refuses an empty split, and scores that are not numbers', async () => {
+    await expect(evaluateScorers({ dataset, scorers, split: 'tune', ks: [10] })).rejects.toMatchObject({
+      code: 'no-pairs',
+      message: 'data set golden has no tune pairs to evaluate on',
+    });
+    const broken = {
+      run: 'diverged',
+      scorer: { count: golden.items, scores: (_: number, out: Float32Array) => out.fill(NaN) },
+    };
+    await expect(
+      evaluateScorers({ dataset, scorers: [broken as ScoredRun], split: 'test', ks: [10] }),
+    ).rejects.toMatchObject({
+      code: 'bad-scores',
+      message: expect.stringMatching(/^run diverged cannot be ranked: /),
+    });
+  });
+});
