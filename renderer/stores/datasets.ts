@@ -1,18 +1,21 @@
 /** The data sets of this machine, kept up to date; `null` until the engine has told. */
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { DatasetSummary } from '../../engine/contract/datasets.ts';
 import type { Job } from '../../engine/contract/jobs.ts';
 import { engine } from '../engine-client.ts';
 import { studio } from '../studio-client.ts';
+import { useRemovalsStore } from './removals.ts';
 
 export const useDatasetsStore = defineStore('datasets', () => {
-  const all = shallowRef<DatasetSummary[] | null>(null);
+  const removals = useRemovalsStore();
+  const stored = shallowRef<DatasetSummary[] | null>(null);
+  const all = computed(() => removals.visible('dataset', stored.value));
   const error = shallowRef<unknown>(null);
 
   async function refresh(): Promise<void> {
     try {
-      all.value = await engine.call('datasets.list', {});
+      stored.value = await engine.call('datasets.list', {});
       error.value = null;
     } catch (reason) {
       error.value = reason;

@@ -1,19 +1,22 @@
 /** The runs and presets of this machine, kept up to date; `null` until the engine has told. */
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { Job } from '../../engine/contract/jobs.ts';
 import type { Preset, RunConfig, RunSummary } from '../../engine/contract/runs.ts';
 import { engine } from '../engine-client.ts';
 import { studio } from '../studio-client.ts';
+import { useRemovalsStore } from './removals.ts';
 
 export const useRunsStore = defineStore('runs', () => {
-  const all = shallowRef<RunSummary[] | null>(null);
+  const removals = useRemovalsStore();
+  const stored = shallowRef<RunSummary[] | null>(null);
+  const all = computed(() => removals.visible('run', stored.value));
   const presets = shallowRef<Preset[] | null>(null);
   const error = shallowRef<unknown>(null);
 
   async function refresh(): Promise<void> {
     try {
-      all.value = await engine.call('runs.list', {});
+      stored.value = await engine.call('runs.list', {});
       presets.value ??= await engine.call('presets.list', {});
       error.value = null;
     } catch (reason) {

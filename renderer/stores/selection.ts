@@ -46,10 +46,11 @@ export const useSelectionStore = defineStore('selection', () => {
     const moved = run === other ? present : other;
     choose(arm === 'a' ? { a: run, b: moved } : { a: moved, b: run });
   }
+  const choosePair = (first: string, second: string): void => choose({ a: first, b: second });
   const swap = (): void => choose({ a: b.value, b: a.value });
   const setDataset = (name: string): void => choose({ dataset: name, a: null, b: null });
 
-  return { dataset, a, b, candidates, setDataset, setArm, swap };
+  return { dataset, a, b, candidates, setDataset, setArm, choosePair, swap };
 });
 
 const newest = <T>(all: T[], when: (one: T) => string): T | undefined =>

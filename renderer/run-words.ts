@@ -1,0 +1,44 @@
+/** States and metrics of a run in the words of people. */
+import type { Estimate, Metrics, RunState, RunSummary } from '../engine/contract/runs.ts';
+import { percent, plain } from './format.ts';
+
+export const stateWords: Record<RunState, string> = {
+  running: 'training',
+  finished: 'finished',
+  cancelled: 'cancelled',
+  interrupted: 'interrupted',
+  failed: 'failed',
+};
+
+export const canResume = (run: Pick<RunSummary, 'state' | 'trains' | 'dataMissing'>): boolean =>
+  run.trains && !run.dataMissing && ['cancelled', 'interrupted', 'failed'].includes(run.state);
+
+/** The hit rate and the MRR to show where there is room for two numbers. */
+export function headline(metrics: Metrics): { hitRate?: [string, Estimate]; mrr?: [string, Estimate] } {
+  const pick = (start: string, preferred: string): [string, Estimate] | undefined => {
+    const entries = Object.entries(metrics).filter(([name]) => name.startsWith(start));
+    return entries.find(([name]) => name === preferred) ?? entries[0];
+  };
+  return { hitRate: pick('hit_rate', 'hit_rate@1%'), mrr: pick('mrr', 'mrr_plain') };
+}
+
+/** "hit_rate@1%" -> "Hit rate @ 1%". */
+export function metricName(key: string): string {
+  if (key === 'mrr') return 'MRR (PinSage)';
+  if (key === 'mrr_plain') return 'MRR';
+  const [name, at] = key.split('@');
+  const words = {
+    hit_rate: 'Hit rate',
+    recall: 'Recall',
+    ndcg: 'NDCG',
+    coverage: 'Coverage',
+    kurtosis: 'Kurtosis',
+  }[name];
+  return at === undefined ? (words ?? key) : `${words ?? name} @ ${at}`;
+}
+
+export const isShare = (key: string): boolean => /^(hit_rate|recall|coverage)/.test(key);
+export const metricFormat =
+  (key: string) =>
+  (value: number): string =>
+    isShare(key) ? percent(value, 1) : plain(value, 3);
