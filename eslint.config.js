@@ -56,21 +56,18 @@ export default tseslint.config(
   ),
   only(
     ['engine/**/*.ts'],
-    [
-      { group: ['**/electron/**', '**/renderer/**', 'electron'], message: 'The engine knows no window.' },
-      tfjs,
-    ],
+    [{ regex: '^(electron|.*/(electron|renderer)/.*)$', message: 'The engine knows no window.' }, tfjs],
     ['engine/backend/**', 'engine/cli/**'],
   ),
   only(
     ['engine/cli/**/*.ts'],
-    [{ group: ['**/renderer/**', 'electron'], message: 'The command line knows no window.' }, tfjs],
+    [{ regex: '^(electron|.*/(electron|renderer)/.*)$', message: 'The command line knows no window.' }, tfjs],
   ),
   only(
     ['electron/**/*.ts'],
     [
       {
-        group: ['**/renderer/**', '**/engine/!(contract)/**'],
+        regex: '/(renderer|engine/(?!contract/))',
         message: 'Only the contract of another process.',
       },
       tfjs,
@@ -80,13 +77,7 @@ export default tseslint.config(
     ['renderer/**/*.ts', 'renderer/**/*.vue'],
     [
       {
-        group: [
-          'node:*',
-          'electron',
-          '**/records/**',
-          '**/engine/!(contract)/**',
-          '**/electron/!(contract)/**',
-        ],
+        regex: '^(node:.*|electron|.*/records/.*|.*/(engine|electron)/(?!contract/).*)$',
         message: 'Only the contract of another process.',
       },
       tfjs,

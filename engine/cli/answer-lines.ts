@@ -1,0 +1,50 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { PinwiseError } from '../contract/rpc.ts';
+import type { Environment } from './environment.ts';
+
+const AnswerLine = z.object({
+  question: z.string(),
+  choice: z.enum(['left', 'right', 'equal']),
+  ms: z.number().int().min(0).nullable().default(null),
+});
+export type AnswerLine = z.infer<typeof AnswerLine>;
+
+/**
+ * Answers of a scripted rater, as they come; blank lines are skipped.
+ * @param file JSON Lines; standard input where undefined
+ * @throws PinwiseError `bad-answers` naming file and line
+ */
+export async function* answerLines(
+  file: string | undefined,
+  { stdin }: Pick<Environment, 'stdin'>,
+): AsyncGenerator<AnswerLine> {
+  const name = file ?? 'standard input';
+  let row = 0;
+  try {
+    for await (const text of createInterface({ input: file ? createReadStream(file) : stdin })) {
+      row++;
+      if (text.trim() !== '') yield parse(text, `${name} line ${row}`);
+    }
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    throw new PinwiseError('bad-answers', `${name} cannot be read (${cause.code})`, { cause });
+  }
+}
+
+function parse(text: string, where: string): AnswerLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new PinwiseError('bad-answers', `${where} is not JSON`, { cause });
+  }
+  const checked = AnswerLine.safeParse(value);
+  if (checked.success) return checked.data;
+  const [{ path, message }] = checked.error.issues;
+  throw new PinwiseError('bad-answers', `${where}: ${path.join('.') || 'the line'}: ${message}`);
+}
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error;

@@ -1,0 +1,59 @@
+import { Option } from 'commander';
+import type { DatasetManifest } from '../../../contract/datasets.ts';
+import type { CliCommand } from '../../command.ts';
+import { count } from '../../render/format.ts';
+
+interface Options {
+  as?: string;
+  onError: 'stop' | 'skip';
+}
+
+export function importData(data: CliCommand): void {
+  data
+    .command('import <source>')
+    .description(
+      'Imports a data set: "demo", "demo-dense" (the same emoji, every English keyword kept), or a folder.',
+    )
+    .option('--as <name>', 'what to call it; default: from the source')
+    .addOption(
+      new Option('--on-error <do>', 'at faulty rows: stop and import nothing, or skip them')
+        .choices(['stop', 'skip'])
+        .default('stop'),
+    )
+    .example('pinwise data import demo', 'pinwise data import ./my-boards --as boards --on-error skip')
+    .run(async (session, { as, onError }: Options, source: string) => {
+      const { importDataset } = await import('../../../dataset/import-dataset.ts');
+      const { homeFolder } = await import('../../../runs/home.ts');
+      const bar = session.progress('import');
+      const manifest = await importDataset({
+        source,
+        home: homeFolder(),
+        name: as,
+        onError,
+        signal: session.signal,
+        onProgress: ({ stage, done, total }) => bar.update(done, total, { note: stage }),
+      }).finally(() => bar.end());
+      session.print(manifest, forPeople);
+    });
+}
+
+function forPeople({
+  name,
+  items,
+  contexts,
+  edges,
+  pairs,
+  features,
+  warnings,
+  skipped,
+}: DatasetManifest): string {
+  return [
+    `${name}: ${count(items)} items, ${count(contexts)} contexts, ${count(edges)} edges, ${count(features.dims)} features`,
+    `labelled pairs: ${count(pairs.train)} train, ${count(pairs.tune)} tune, ${count(pairs.test)} test`,
+    ...warnings.map(
+      ({ file, row, message }) => `warning: ${file}${row === null ? '' : ` row ${row}`}: ${message}`,
+    ),
+    ...(skipped > 0 ? [`skipped: ${count(skipped)} rows`] : []),
+    `Next: pinwise train --data ${name} --preset pinsage`,
+  ].join('\n');
+}

@@ -1,0 +1,38 @@
+import type { StudyItem } from '../../../../evaluations/design/question.ts';
+import type { Trial } from '../../../../evaluations/records/rater-turn.ts';
+import type { CliCommand } from '../../command.ts';
+
+export function next(study: CliCommand): void {
+  study
+    .command('next <study>')
+    .description('Shows the question that a rater is at. Nothing in it tells the arms apart.')
+    .requiredOption('--rater <name>', 'who rates')
+    .example('pinwise study next first-look --rater ada')
+    .run(async (session, { rater }: { rater: string }, name: string) => {
+      const { raterTurn } = await import('../../../../evaluations/records/rater-turn.ts');
+      const { withRecords } = await import('../../study-store.ts');
+      const { trial } = await withRecords((records) => raterTurn(records, name, rater, session.now()));
+      if (trial) session.print(shown(trial), forPeople);
+      else session.print({ done: true }, () => `${rater} has answered all questions of ${name}.`);
+    });
+}
+
+const item = ({ id, title }: StudyItem): { id: string; title: string } => ({ id, title });
+
+const shown = ({ question, query, left, right, progress }: Trial) => ({
+  question,
+  query: item(query),
+  left: left.map(item),
+  right: right.map(item),
+  progress,
+});
+
+function forPeople({ question, query, left, right, progress }: ReturnType<typeof shown>): string {
+  const titles = (items: readonly { title: string }[]): string => items.map(({ title }) => title).join(' · ');
+  return [
+    `${question}  (${progress.done} of ${progress.total} answered)`,
+    `Which is more related to: ${query.title}?`,
+    `  left   ${titles(left)}`,
+    `  right  ${titles(right)}`,
+  ].join('\n');
+}

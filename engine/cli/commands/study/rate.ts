@@ -1,0 +1,51 @@
+import type { Records } from '../../../../evaluations/records/open-records.ts';
+import type { CliCommand } from '../../command.ts';
+import type { AnswerLine } from '../../answer-lines.ts';
+import type { Session } from '../../session.ts';
+
+export function rate(study: CliCommand): void {
+  study
+    .command('rate <study>')
+    .description('Records judgements as they come, one JSON line each: {"question", "choice", "ms"}.')
+    .requiredOption('--rater <name>', 'who rates')
+    .option('--answers <file>', 'JSON Lines; default: standard input')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Each line is acknowledged by one JSON line on stdout, after its judgement is on the disk:',
+        '{"question", "recorded": true, "judgement"}. A question that this rater answered before is not recorded again:',
+        '{"question", "recorded": false}. So after a kill the same lines can be sent once more.',
+      ].join('\n'),
+    )
+    .example('pinwise study rate first-look --rater script --answers answers.jsonl')
+    .run(async (session, { rater, answers }: { rater: string; answers?: string }, name: string) => {
+      const { answerLines } = await import('../../answer-lines.ts');
+      const { withRecords } = await import('../../study-store.ts');
+      await withRecords(async (records) => {
+        for await (const line of answerLines(answers, session)) {
+          session.signal.throwIfAborted();
+          await record(records, name, rater, line, session);
+        }
+      });
+    });
+}
+
+async function record(
+  records: Records,
+  study: string,
+  rater: string,
+  { question, choice, ms }: AnswerLine,
+  session: Session,
+): Promise<void> {
+  const { recordJudgement } = await import('../../../../evaluations/records/judgements.ts');
+  const { RecordsError } = await import('../../../../evaluations/records/records-error.ts');
+  try {
+    const judgement = recordJudgement(records, { study, rater, question, choice, ms, now: session.now() });
+    session.line({ question, recorded: true, judgement });
+  } catch (error) {
+    if (!(error instanceof RecordsError) || error.code !== 'already-answered') throw error;
+    session.line({ question, recorded: false });
+    session.note(`pinwise: ${error.message}`);
+  }
+}

@@ -1,0 +1,64 @@
+import type { StudyReport } from '../../../../evaluations/analysis/study-report.ts';
+import type { CliCommand } from '../../command.ts';
+import { count, duration, figure, withInterval } from '../../render/format.ts';
+import { right, table } from '../../render/table.ts';
+
+export function report(study: CliCommand): void {
+  study
+    .command('report <study>')
+    .description('What a study found: verdict, raters, agreement and checks.')
+    .option('--to <dir>', 'also write report.json, judgements.csv and judgements.jsonl there')
+    .example('pinwise study report first-look', 'pinwise study report first-look --to results')
+    .run(async (session, { to }: { to?: string }, name: string) => {
+      const { studyReport } = await import('../../../../evaluations/records/study-report.ts');
+      const { withRecords } = await import('../../study-store.ts');
+      const { writeReport } = await import('../../write-report.ts');
+      await withRecords((records) => {
+        const found = studyReport(records, name);
+        const files = to === undefined ? {} : { files: writeReport(records, found, to) };
+        session.print({ ...found, ...files }, forPeople);
+      });
+    });
+}
+
+function forPeople({
+  sentence,
+  pairs,
+  raters,
+  agreement,
+  checks,
+  files,
+}: StudyReport & { files?: string[] }): string {
+  return [
+    sentence,
+    table(
+      ['a', 'b', 'questions', 'win', 'lose', 'draw', 'inconclusive', 'share of wins', 'p'],
+      pairs.map((pair) => [
+        pair.a,
+        pair.b,
+        right(count(pair.questions)),
+        right(count(pair.win)),
+        right(count(pair.lose)),
+        right(count(pair.draw)),
+        right(count(pair.inconclusive)),
+        withInterval(pair.share_of_wins),
+        right(figure(pair.sign_test_p)),
+      ]),
+    ),
+    table(
+      ['rater', 'judgements', 'left', 'median', 'agrees', 'flags'],
+      raters.map((rater) => [
+        rater.rater,
+        right(count(rater.judgements)),
+        right(figure(rater.left_share, 2)),
+        right(rater.median_ms === null ? '–' : duration(rater.median_ms / 1000)),
+        right(figure(rater.agreement, 2)),
+        rater.flags.join(', '),
+      ]),
+      'Nobody has rated yet.',
+    ),
+    `Krippendorff's alpha ${withInterval(agreement.alpha)}, Fleiss' kappa ${withInterval(agreement.kappa)}`,
+    checks.map(({ name, outcome, meaning }) => `${outcome.padEnd(8)}${name}: ${meaning}`).join('\n'),
+    ...(files ? [`Written: ${files.join(', ')}`] : []),
+  ].join('\n\n');
+}

@@ -1,0 +1,16 @@
+import type { CliCommand } from '../../command.ts';
+import { answer } from './answer.ts';
+import { close } from './close.ts';
+import { create } from './create.ts';
+import { list } from './list.ts';
+import { next } from './next.ts';
+import { rate } from './rate.ts';
+import { report } from './report.ts';
+import { undo } from './undo.ts';
+
+export function study(program: CliCommand): void {
+  const group = program
+    .command('study')
+    .description('Blind studies: people say which model recommends better.');
+  for (const add of [create, list, next, answer, undo, rate, report, close]) add(group);
+}
