@@ -1,12 +1,9 @@
 /** Runs one job in a process of its own, from its start to its end. */
-import { jobContract } from '../contract/job-process.ts';
 import type { Progress } from '../contract/job-process.ts';
-import { connect, PinwiseError } from '../contract/rpc.ts';
-import type { JobProcess, JobStarter } from '../host/host.ts';
+import { PinwiseError } from '../contract/rpc.ts';
+import type { JobStarter } from '../host/host.ts';
+import { connectJob, dismissJob, killUnlessGone } from './connect-job.ts';
 import type { JobObserver, Work } from './work.ts';
-
-/** A job that was told to stop and did not in this time is killed; so is a process that has nothing left to do. */
-const stopsWithinMs = 5_000;
 
 export interface JobRun {
   /** Resolves with the name of what was made. Rejects with the job's own error, `cancelled` or `job-gone`. */
@@ -31,7 +28,7 @@ export function runJob(
     client.on('epoch', ({ epoch, preview }) => observer.epoch(work.subject, epoch, preview));
     cancel = () => {
       client.call('job.cancel', {}).catch(() => undefined);
-      killUnlessGone(process, stopsWithinMs);
+      killUnlessGone(process);
     };
     if (cancelled) cancel();
     try {
@@ -39,8 +36,7 @@ export function runJob(
       await client.call('job.train', { run: work.subject });
       return work.subject;
     } finally {
-      process.wire.close();
-      killUnlessGone(process, stopsWithinMs);
+      dismissJob(process);
     }
   }
 
@@ -57,21 +53,4 @@ export function runJob(
       cancel?.();
     },
   };
-}
-
-/** A client whose open calls fail with `job-gone` and the reason, when the process dies. */
-export function connectJob(
-  process: JobProcess,
-): ReturnType<typeof connect<typeof jobContract.methods, typeof jobContract.events>> {
-  const { wire } = process;
-  const client = connect({ ...wire, onClose: () => undefined }, jobContract);
-  void process.gone.then((reason) =>
-    client.close(new PinwiseError('job-gone', `its process ended unexpectedly (${reason})`)),
-  );
-  return client;
-}
-
-function killUnlessGone(process: JobProcess, afterMs: number): void {
-  const killer = setTimeout(() => process.kill(), afterMs);
-  void process.gone.then(() => clearTimeout(killer));
 }

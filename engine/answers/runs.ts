@@ -1,0 +1,59 @@
+import type { RunSummary } from '../contract/runs.ts';
+import { itemCard } from '../dataset/describe.ts';
+import { evaluateRuns } from '../evaluate/evaluate-runs.ts';
+import { presets } from '../model/presets.ts';
+import { disagreements } from '../runs/disagreements.ts';
+import { estimateRun } from '../runs/estimate-run.ts';
+import { listRuns, removeRun, runBusy, runDetail } from '../runs/list-runs.ts';
+import { openRun } from '../runs/open-run.ts';
+import { recommend } from '../runs/recommend.ts';
+import type { AnswerContext, Answers } from './context.ts';
+
+type Names =
+  | 'presets.list'
+  | 'runs.list'
+  | 'runs.show'
+  | 'runs.remove'
+  | 'runs.estimate'
+  | 'runs.recommend'
+  | 'runs.disagreements'
+  | 'runs.evaluate';
+
+export function runAnswers({ home, jobs, changed }: AnswerContext): Answers<Names> {
+  /** A run that waits for its turn has no process yet, but is being worked on. */
+  const withJob = (summary: RunSummary): RunSummary =>
+    jobs.working('train', summary.name) ? { ...summary, state: 'running', error: null } : summary;
+
+  return {
+    'presets.list': () => [...presets],
+    'runs.list': () => listRuns(home).map(withJob),
+    'runs.show': ({ name }) => {
+      const detail = runDetail(home, name);
+      return { ...detail, summary: withJob(detail.summary) };
+    },
+    'runs.remove': ({ name }) => {
+      if (jobs.working('train', name)) throw runBusy(name);
+      removeRun(home, name);
+      changed.runs();
+      return {};
+    },
+    'runs.estimate': ({ dataset, preset, config }) => estimateRun(home, dataset, preset, config),
+    'runs.recommend': ({ name, rows, k }) => {
+      const run = openRun(home, name);
+      const answers = recommend(run, rows, k);
+      return {
+        query: rows.map((row) => itemCard(run.dataset, row)),
+        items: answers.map(({ row, score }) => ({ item: itemCard(run.dataset, row), score })),
+      };
+    },
+    'runs.disagreements': async ({ a, b, ...options }, { signal }) => {
+      const run = openRun(home, a);
+      const { queries, ...rest } = await disagreements(run, openRun(home, b), { ...options, signal });
+      return {
+        ...rest,
+        queries: queries.map(({ row, overlap }) => ({ item: itemCard(run.dataset, row), overlap })),
+      };
+    },
+    'runs.evaluate': ({ runs, split, ks }, { signal }) => evaluateRuns({ home, runs, split, ks, signal }),
+  };
+}
