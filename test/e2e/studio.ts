@@ -1,0 +1,88 @@
+/** Drives the real application: the real window, the real engine, a home of its own for every test. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import * as z from 'zod';
+import { root } from '../root.ts';
+
+const Runtime = z.object({ electron: z.object({ path: z.string() }) });
+
+export interface Studio {
+  app: ElectronApplication;
+  page: Page;
+  pid: number;
+  /** What the window's console and the processes said; for the message of a failing test. */
+  said: string[];
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  home: string;
+  /** A packaged application's program; default: Electron with the repository. */
+  executable?: string;
+  env?: Record<string, string>;
+}
+
+/** The Electron that the set-up found. */
+export function electronPath(): string {
+  return Runtime.parse(JSON.parse(readFileSync(join(root, '.cache', 'runtime.json'), 'utf8'))).electron.path;
+}
+
+/** Opens the studio and waits for its first view. As root Electron starts without its sandbox only. */
+export async function openStudio({ home, executable, env = {} }: OpenOptions): Promise<Studio> {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const said: string[] = [];
+  const app = await _electron.launch({
+    executablePath: executable ?? electronPath(),
+    args: [...asRoot, '--disable-gpu', ...(executable ? [] : [root])],
+    env: { ...(process.env as Record<string, string>), ...env, PINWISE_HOME: home },
+  });
+  const child = app.process();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (data: Buffer) => said.push(data.toString()));
+  }
+  const page = await app.firstWindow();
+  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => said.push(`page error: ${error.message}`));
+  await page.waitForSelector('[data-testid="engine-state"]');
+  return { app, page, pid: child.pid!, said, close: () => app.close() };
+}
+
+export function newHome(): { home: string; remove(): void } {
+  const home = mkdtempSync(join(tmpdir(), 'pinwise-e2e-'));
+  return { home, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** Inner size of the window, in pixels. */
+export async function resize({ app, page }: Studio, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height),
+    { width, height },
+  );
+  await page.waitForFunction((size) => Math.abs(innerWidth - size.width) < 2, { width, height });
+}
+
+/** Ends the whole application at once, as a power cut would. */
+export async function kill({ app, pid }: Studio): Promise<void> {
+  const gone = new Promise((resolve) => app.once('close', resolve));
+  process.kill(pid, 'SIGKILL');
+  await gone;
+}
+
+/** Ids of the processes that descend from `pid`, by their command lines. Linux only. */
+export function descendants(pid: number): { pid: number; command: string }[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map(Number);
+  return children.flatMap((child) => {
+    try {
+      const command = readFileSync(`/proc/${child}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      return [{ pid: child, command }, ...descendants(child)];
+    } catch {
+      return [];
+    }
+  });
+}
