@@ -51,6 +51,16 @@ export async function initBackend(wanted = process.env.PINWISE_BACKEND || undefi
   }
 }
 
+let ready: Promise<BackendReport> | undefined;
+
+/** The backend of this process, started on the first call and then kept. Throws as `initBackend` does. */
+export function ensureBackend(): Promise<BackendReport> {
+  return (ready ??= initBackend().catch((error: unknown) => {
+    ready = undefined;
+    throw error;
+  }));
+}
+
 async function start(name: Embedded): Promise<void> {
   tf.enableProdMode();
   if (name === 'wasm') {

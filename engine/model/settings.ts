@@ -1,0 +1,141 @@
+/**
+ * The settings of the presets, as schemas: each key's title, description and bounds become the form in the window
+ * and the words of `bad-config`. What the papers leave open has our default, and says so.
+ */
+import * as z from 'zod';
+
+const whole = (title: string, description: string, low: number, high: number, value: number) =>
+  z.number().int().min(low).max(high).meta({ title, description }).default(value);
+
+const hops = (value: number) =>
+  whole(
+    'Hops',
+    'Most item hops of a walk (item, context, item). The paper does not say; 3 here.',
+    1,
+    50,
+    value,
+  );
+const restart = z
+  .number()
+  .min(0)
+  .max(1)
+  .meta({ title: 'Restart', description: 'Probability that a walk ends after a hop.' })
+  .default(0.5);
+
+/** Who counts as a neighbour. */
+export const sampling = (pooling: 'importance' | 'mean') =>
+  z
+    .strictObject({
+      neighbors: whole(
+        'Neighbours (T)',
+        'The items that the walks visit most are kept, this many; the paper has 50 on a graph of billions of edges.',
+        1,
+        1000,
+        10,
+      ),
+      pooling: z
+        .enum(['importance', 'mean'])
+        .meta({
+          title: 'Pooling',
+          description: 'Weights of the neighbours: their share of the visits, or all alike.',
+        })
+        .default(pooling),
+      walks: whole('Walks', 'Random walks from each item.', 1, 100_000, 100),
+      hops: hops(3),
+      restart,
+    })
+    .meta({ title: 'Sampling', description: 'How random walks choose the neighbours of an item.' })
+    .prefault({});
+
+const hidden = whole('Hidden size', 'Length of the vectors between the layers.', 1, 8192, 128);
+const output = whole('Embedding size', 'Length of the vectors that are compared.', 1, 8192, 64);
+const inputDropout = z
+  .number()
+  .min(0)
+  .lt(1)
+  .meta({
+    title: 'Input dropout',
+    description: 'Share of the features that each training step leaves out at random; guards small data.',
+  })
+  .default(0.3);
+
+/** Convolutions and head. */
+export const convolutions = z
+  .strictObject({
+    layers: whole('Layers (K)', 'Convolutions one on another: how far the graph is looked at.', 1, 4, 2),
+    hidden,
+    output,
+    inputDropout,
+  })
+  .meta({ title: 'Model', description: 'Size of the network.' })
+  .prefault({});
+
+/** The perceptron has no neighbours, so no layers of them. */
+export const perceptron = z
+  .strictObject({ hidden, output, inputDropout })
+  .meta({ title: 'Model', description: 'Size of the network.' })
+  .prefault({});
+
+export const loss = z
+  .strictObject({
+    margin: z
+      .number()
+      .gt(0)
+      .max(100)
+      .meta({
+        title: 'Margin',
+        description:
+          'By how much a positive should score above a negative; the paper does not say, 0.1 here.',
+      })
+      .default(0.1),
+    negatives: whole(
+      'Negatives',
+      'Random items that a whole minibatch shares as negatives.',
+      1,
+      100_000,
+      500,
+    ),
+  })
+  .meta({ title: 'Loss', description: 'Max-margin loss over labelled pairs.' })
+  .prefault({});
+
+export const training = z
+  .strictObject({
+    epochs: whole(
+      'Epochs',
+      'Passes over the training pairs; the best by the tune split is kept.',
+      1,
+      10_000,
+      10,
+    ),
+    batchSize: whole('Batch size', 'Labelled pairs in a step.', 1, 65_536, 512),
+    learningRate: z
+      .number()
+      .gt(0)
+      .max(10)
+      .meta({ title: 'Learning rate', description: 'Of Adam, at its highest.' })
+      .default(0.003),
+    warmupEpochs: z
+      .number()
+      .min(0)
+      .max(1000)
+      .meta({ title: 'Warm-up', description: 'Epochs over which the learning rate rises from 0.' })
+      .default(1),
+    decay: z
+      .number()
+      .gt(0)
+      .max(1)
+      .meta({
+        title: 'Decay',
+        description: 'Factor on the learning rate over each epoch after the warm-up.',
+      })
+      .default(0.9),
+  })
+  .meta({ title: 'Training', description: 'How long and how fast it learns.' })
+  .prefault({});
+
+/** The walk as a model of its own: all visits are expected, none is drawn, so there is no number of walks. */
+export const walk = z
+  .strictObject({ hops: hops(3), restart })
+  .meta({ title: 'Walk', description: 'The walk whose expected visits rank the items.' })
+  .prefault({});

@@ -1,0 +1,36 @@
+/** How models answer: a score of every item for a query, higher is better. Plain arrays, no tensor backend. */
+import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import type { WalkOptions } from '../sampling/walker.ts';
+import { expectedVisits } from './expected-visits.ts';
+
+export interface Scorer {
+  /** Scores of all items for the item in row `query`, into `out` (float32, items). */
+  scores(query: number, out: Float32Array): void;
+}
+
+/** Scores by inner product of embeddings, float32 (items, dims), row-major. */
+export function embeddingScorer(data: Float32Array, dims: number): Scorer {
+  const items = dims > 0 ? data.length / dims : 0;
+  return {
+    scores(query, out) {
+      const vector = data.slice(query * dims, (query + 1) * dims);
+      for (let item = 0, at = 0; item < items; item++) {
+        let sum = 0;
+        for (let j = 0; j < dims; j++) sum += vector[j] * data[at++];
+        out[item] = sum;
+      }
+    },
+  };
+}
+
+/**
+ * Scores by the expected visits of a random walk from the query; exact, so the number of walks does not matter.
+ * Items that the walk cannot reach score 0.
+ */
+export function walkScorer(
+  graph: BipartiteGraph,
+  options: Pick<WalkOptions, 'hops' | 'restart'> & Partial<WalkOptions>,
+): Scorer {
+  const visits = expectedVisits(graph, options);
+  return { scores: visits };
+}
