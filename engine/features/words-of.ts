@@ -1,0 +1,4 @@
+/** Words of a title or text as the word vectors know them: runs of a-z and 0-9, in lower case. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}
