@@ -1,0 +1,34 @@
+/** A data set in memory, checked, before it is stored. Row = position of an item, as in `Dataset`. */
+import type { Warning } from '../contract/datasets.ts';
+import type { Features, Pairs, Split } from './dataset.ts';
+
+export interface DatasetDraft {
+  name: string;
+  /** "demo", "demo-dense" or where it came from. */
+  source: string;
+  title: string;
+  credit: string | null;
+  items: {
+    ids: string[];
+    titles: string[];
+    texts: (string | null)[];
+    /** Columns that Pinwise does not know, by row. */
+    extra?: Record<string, string>[];
+  };
+  contexts: { ids: string[]; titles: string[]; extra?: Record<string, string>[] };
+  /** Each edge once, in any order. */
+  edges: { item: Uint32Array; context: Uint32Array; weight: Float32Array | null };
+  pairs: Record<Split, Pairs>;
+  /** Bytes of the item's picture as they came (SVG, PNG, JPEG, WebP), null without one. */
+  picture(row: number): Uint8Array | null;
+  pictures: number;
+  /** Bytes of all pictures together, for the check of the disk's free space. */
+  pictureBytes?: number;
+  /** float32 (items, givenDims), row-major: the folder's features.npy. */
+  givenFeatures: Features['data'] | null;
+  givenDims: number;
+  warnings: Warning[];
+  skipped: number;
+  /** File and line that told of the item, for messages about its picture. */
+  origin?(row: number): { file: string; row: number };
+}

@@ -1,0 +1,58 @@
+/** What makes two data sets the same: sha256 over named parts, each with its length, in a fixed order. */
+import { createHash } from 'node:crypto';
+import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import type { Features, Pairs, Split } from './dataset.ts';
+import { splits } from './dataset-files.ts';
+
+type Part = [name: string, data: readonly string[] | ArrayBufferView | null];
+
+/** Over all that training reads: ids, graph, features, pairs. Hexadecimal. */
+export function dataFingerprint(
+  ids: readonly string[],
+  graph: BipartiteGraph,
+  features: Features,
+  pairs: Readonly<Record<Split, Pairs>>,
+): string {
+  return digest([
+    ['item ids', ids],
+    ['item indptr', graph.itemIndptr],
+    ['item indices', graph.itemIndices],
+    ['item weights', graph.itemWeights],
+    ['contexts', Uint32Array.of(graph.contexts)],
+    ['features', features.data],
+    ['feature dims', Uint32Array.of(features.dims)],
+    ...pairParts(pairs),
+  ]);
+}
+
+/** Over what an evaluation compares on: pairs, and the items that are candidates. Hexadecimal. */
+export function splitFingerprint(ids: readonly string[], pairs: Readonly<Record<Split, Pairs>>): string {
+  return digest([['item ids', ids], ...pairParts(pairs)]);
+}
+
+function pairParts(pairs: Readonly<Record<Split, Pairs>>): Part[] {
+  return splits.flatMap((split): Part[] => [
+    [`${split} queries`, pairs[split].query],
+    [`${split} items`, pairs[split].item],
+  ]);
+}
+
+function digest(parts: Part[]): string {
+  const hash = createHash('sha256');
+  const text = (value: string): void => {
+    hash.update(`${Buffer.byteLength(value)}:`).update(value);
+  };
+  for (const [name, data] of parts) {
+    text(name);
+    if (data === null) text('none');
+    else if (ArrayBuffer.isView(data)) {
+      text(String(data.byteLength));
+      const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+      for (let at = 0; at < bytes.length; at += 1 << 28) hash.update(bytes.subarray(at, at + (1 << 28)));
+    } else {
+      text(String(data.length));
+      data.forEach(text);
+    }
+  }
+  return hash.digest('hex');
+}

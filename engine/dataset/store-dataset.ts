@@ -1,0 +1,154 @@
+/**
+ * A draft becomes a folder of the store: everything is written and synced under a temporary name, the manifest last,
+ * and then renamed. Whatever goes wrong on the way, the store is as it was.
+ */
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatasetManifest } from '../contract/datasets.ts';
+import { PinwiseError } from '../contract/rpc.ts';
+import { datasetPath } from '../contract/store-layout.ts';
+import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import { buildGraph } from '../graph/build-graph.ts';
+import type { Features } from './dataset.ts';
+import { files, splits } from './dataset-files.ts';
+import { needSpace } from './disk-space.ts';
+import type { DatasetDraft } from './draft.ts';
+import { dataFingerprint, splitFingerprint } from './fingerprint.ts';
+import { writeNpy } from './npy.ts';
+import { storePictures } from './store-pictures.ts';
+import { stringColumnBytes, writeStringColumn } from './string-column.ts';
+import { makeWorkFolder } from './work-folder.ts';
+import { syncFolder, writeFileWhole } from './write-file.ts';
+
+export interface StoreOptions {
+  signal?: AbortSignal;
+  onProgress?(done: number, total: number): void;
+  /** Bytes that are free on the disk, for tests; asked of the system by default. */
+  freeBytes?: number;
+}
+
+/** @throws PinwiseError `dataset-exists`, `disk-full`, `cancelled` */
+export async function storeDataset(
+  home: string,
+  draft: DatasetDraft,
+  features: Features,
+  now: Date,
+  o: StoreOptions = {},
+): Promise<DatasetManifest> {
+  const target = join(home, datasetPath(draft.name));
+  refuseExisting(target, draft.name);
+  const graph = buildGraph({
+    ...draft.edges,
+    items: draft.items.ids.length,
+    contexts: draft.contexts.ids.length,
+  });
+  const work = makeWorkFolder(home, 'import');
+  try {
+    needSpace(work.path, bytesNeeded(draft, graph, features), o.freeBytes);
+    const has = await storePictures(work.path, draft, {
+      signal: o.signal,
+      onProgress: (done) => o.onProgress?.(done, draft.items.ids.length),
+    });
+    writeTables(work.path, draft, has);
+    writeGraph(work.path, graph);
+    writeNpy(join(work.path, files.features), [features.rows, features.dims], features.data);
+    const manifest = manifestOf(draft, graph, features, now, has);
+    if (o.signal?.aborted) throw new PinwiseError('cancelled', 'the import was cancelled');
+    writeFileWhole(join(work.path, files.manifest), JSON.stringify(manifest));
+    publish(work.path, target, draft.name);
+    syncFolder(join(home, 'datasets'));
+    return manifest;
+  } finally {
+    work.remove();
+  }
+}
+
+/** @throws PinwiseError `dataset-exists` */
+export function refuseExisting(target: string, name: string): void {
+  if (!existsSync(target)) return;
+  throw new PinwiseError(
+    'dataset-exists',
+    `there is a data set "${name}" already; remove it first or import under another name`,
+  );
+}
+
+/** Fails when another process has put a data set of this name there in the meantime. */
+function publish(from: string, to: string, name: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    refuseExisting(to, name);
+    throw error;
+  }
+}
+
+function writeTables(folder: string, { items, contexts, pairs }: DatasetDraft, has: Uint8Array): void {
+  const columns: [string, readonly (string | null)[]][] = [
+    [files.itemIds, items.ids],
+    [files.itemTitles, items.titles],
+    [files.itemTexts, items.texts],
+    [files.contextIds, contexts.ids],
+    [files.contextTitles, contexts.titles],
+  ];
+  if (items.extra) columns.push([files.itemExtra, items.extra.map((extra) => JSON.stringify(extra))]);
+  if (contexts.extra)
+    columns.push([files.contextExtra, contexts.extra.map((extra) => JSON.stringify(extra))]);
+  for (const [name, strings] of columns) writeStringColumn(join(folder, name), strings);
+  writeNpy(join(folder, files.hasPicture), [has.length], has);
+  for (const split of splits) {
+    const { query, item } = pairs[split];
+    const both = new Uint32Array(2 * query.length);
+    both.set(query);
+    both.set(item, query.length);
+    writeNpy(join(folder, files.pairs(split)), [2, query.length], both);
+  }
+}
+
+function writeGraph(folder: string, graph: BipartiteGraph): void {
+  const names = ['itemIndptr', 'itemIndices', 'itemWeights'] as const;
+  for (const name of [...names, 'contextIndptr', 'contextIndices', 'contextWeights'] as const) {
+    const data = graph[name];
+    if (data) writeNpy(join(folder, files[name]), [data.length], data);
+  }
+}
+
+function manifestOf(
+  draft: DatasetDraft,
+  graph: BipartiteGraph,
+  features: Features,
+  now: Date,
+  has: Uint8Array,
+): DatasetManifest {
+  const { pairs, items } = draft;
+  let isolated = 0;
+  for (let i = 0; i < graph.items; i++) if (graph.itemIndptr[i + 1] === graph.itemIndptr[i]) isolated++;
+  return {
+    format: 1,
+    name: draft.name,
+    source: draft.source,
+    title: draft.title,
+    credit: draft.credit,
+    importedAt: now.toISOString(),
+    items: graph.items,
+    contexts: graph.contexts,
+    edges: graph.edges,
+    isolated,
+    weighted: graph.itemWeights !== null,
+    pictures: has.reduce((sum, one) => sum + one, 0),
+    pairs: { train: pairs.train.query.length, tune: pairs.tune.query.length, test: pairs.test.query.length },
+    features: { rows: features.rows, dims: features.dims, blocks: [...features.blocks] },
+    fingerprint: dataFingerprint(items.ids, graph, features, pairs),
+    split: splitFingerprint(items.ids, pairs),
+    warnings: draft.warnings,
+    skipped: draft.skipped,
+  };
+}
+
+function bytesNeeded(draft: DatasetDraft, graph: BipartiteGraph, features: Features): number {
+  const { items, contexts, pairs } = draft;
+  const strings = [items.ids, items.titles, items.texts, contexts.ids, contexts.titles];
+  const text = strings.reduce((sum, column) => sum + stringColumnBytes(column), 0);
+  const edges = (graph.itemWeights ? 16 : 8) * graph.edges + 4 * (graph.items + graph.contexts);
+  const labelled = splits.reduce((sum, split) => sum + 8 * pairs[split].query.length, 0);
+  return text + edges + labelled + features.data.byteLength + (draft.pictureBytes ?? 0);
+}
