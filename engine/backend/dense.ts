@@ -4,8 +4,9 @@
  *   x (n, in)   W (in, out)   b (out)   ->   y (n, out)
  *   g = dy * [y > 0]     dW = x' g     db = column sums of g     dx = g W'
  *
- * Automatic differentiation would keep the pre-activation, the bias sum and the output of each layer; this keeps
- * the output alone. Transposes are explicit: the wasm backend multiplies transposed operands ten times slower.
+ * Automatic differentiation would keep the pre-activation, the bias sum and the output of each layer; of these, this
+ * keeps the output alone. What a gradient reads must be saved: the forward pass disposes of everything else.
+ * Transposes are explicit: the wasm backend multiplies transposed operands ten times slower.
  */
 import { tf } from './tf.ts';
 import type { Tensor, Tensor1D, Tensor2D } from './tf.ts';
@@ -15,25 +16,67 @@ export function denseRelu(x: Tensor2D, weight: Tensor2D, bias: Tensor1D, constan
   const op = tf.customGrad((...inputs) => {
     const save = inputs.at(-1) as unknown as (tensors: Tensor[]) => void;
     const y = tf.fused.matMul({ a: x, b: weight, bias, activation: 'relu' });
-    save([y]);
+    save([y, x, weight]);
     return {
       value: y,
-      gradFunc: (dy: Tensor, [kept]: Tensor[]) => {
-        const g = tf.mul(dy, tf.step(kept)) as Tensor2D;
-        const gradients = [weightGradient(x, g), tf.sum(g, 0)];
-        return constantInput ? gradients : [...gradients, inputGradient(g, weight)];
+      gradFunc: (dy: Tensor, kept: Tensor[]) => {
+        const [output, input, w] = kept as Tensor2D[];
+        const g = tf.mul(dy, tf.step(output)) as Tensor2D;
+        const gradients = [weightGradient(input, g), tf.sum(g, 0)];
+        return constantInput ? gradients : [...gradients, inputGradient(g, w)];
       },
     };
   });
   return op(weight, bias, ...(constantInput ? [] : [x])) as Tensor2D;
 }
 
+/**
+ * ReLU([x, p] W + b), the second dense layer of Convolve: the rows of `x` (n, in) beside those of `p` (n, pooled),
+ * W (in + pooled, out). With `constantInput`, no gradient towards x is computed; p always gets one.
+ */
+export function joinedDenseRelu(
+  x: Tensor2D,
+  p: Tensor2D,
+  weight: Tensor2D,
+  bias: Tensor1D,
+  constantInput = false,
+): Tensor2D {
+  const split = x.shape[1];
+  const op = tf.customGrad((...inputs) => {
+    const save = inputs.at(-1) as unknown as (tensors: Tensor[]) => void;
+    const joined = tf.concat([x, p], 1);
+    const y = tf.fused.matMul({ a: joined, b: weight, bias, activation: 'relu' });
+    save([y, x, p, weight]);
+    return {
+      value: y,
+      gradFunc: (dy: Tensor, kept: Tensor[]) => {
+        const [output, own, pooled, w] = kept as Tensor2D[];
+        const g = tf.mul(dy, tf.step(output)) as Tensor2D;
+        const gradients = [
+          inputGradient(g, tf.slice(w, [split, 0])),
+          weightGradient(tf.concat([own, pooled], 1), g),
+          tf.sum(g, 0),
+        ];
+        return constantInput ? gradients : [...gradients, inputGradient(g, tf.slice(w, [0, 0], [split, -1]))];
+      },
+    };
+  });
+  return op(p, weight, bias, ...(constantInput ? [] : [x])) as Tensor2D;
+}
+
 /** x W, without bias and activation: the last matrix of the head (G2). */
 export function linear(x: Tensor2D, weight: Tensor2D): Tensor2D {
-  const op = tf.customGrad(() => ({
-    value: tf.matMul(x, weight),
-    gradFunc: (dy: Tensor) => [inputGradient(dy as Tensor2D, weight), weightGradient(x, dy as Tensor2D)],
-  }));
+  const op = tf.customGrad((...inputs) => {
+    const save = inputs.at(-1) as unknown as (tensors: Tensor[]) => void;
+    save([x, weight]);
+    return {
+      value: tf.matMul(x, weight),
+      gradFunc: (dy: Tensor, kept: Tensor[]) => {
+        const [input, w] = kept as Tensor2D[];
+        return [inputGradient(dy as Tensor2D, w), weightGradient(input, dy as Tensor2D)];
+      },
+    };
+  });
   return op(x, weight) as Tensor2D;
 }
 

@@ -25,7 +25,21 @@ const available = Object.keys(embedded);
  * Throws `bad-backend` for a name that this installation cannot start, `backend-failed` when a wanted one does
  * not load.
  */
-export async function initBackend(wanted = process.env.PINWISE_BACKEND || undefined): Promise<BackendReport> {
+export function initBackend(wanted = process.env.PINWISE_BACKEND || undefined): Promise<BackendReport> {
+  const starting = choose(wanted);
+  ready = starting;
+  starting.catch(() => ready === starting && (ready = undefined));
+  return starting;
+}
+
+/** The backend of this process, whoever started it; starts the default when nobody has. */
+export function ensureBackend(): Promise<BackendReport> {
+  return ready ?? initBackend();
+}
+
+let ready: Promise<BackendReport> | undefined;
+
+async function choose(wanted: string | undefined): Promise<BackendReport> {
   if (wanted === 'tensorflow') {
     throw new PinwiseError(
       'bad-backend',
@@ -49,16 +63,6 @@ export async function initBackend(wanted = process.env.PINWISE_BACKEND || undefi
     await start('cpu');
     return report('cpu', `wasm did not load (${messageOf(error)}); ${embedded.cpu}`);
   }
-}
-
-let ready: Promise<BackendReport> | undefined;
-
-/** The backend of this process, started on the first call and then kept. Throws as `initBackend` does. */
-export function ensureBackend(): Promise<BackendReport> {
-  return (ready ??= initBackend().catch((error: unknown) => {
-    ready = undefined;
-    throw error;
-  }));
 }
 
 async function start(name: Embedded): Promise<void> {

@@ -40,6 +40,10 @@ export const DatasetManifest = z.object({
   weighted: z.boolean(),
   pictures: z.number().int(),
   pairs: PairCounts,
+  symmetric: z
+    .boolean()
+    .optional()
+    .describe('pairs go both ways ("belong together"); training then uses both directions'),
   features: z.object({ rows: z.number(), dims: z.number(), blocks: z.array(FeatureBlock) }),
   fingerprint: z.string().describe('sha256 over all that training reads'),
   split: z.string().describe('sha256 over pairs and candidate items'),

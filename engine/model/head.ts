@@ -1,0 +1,18 @@
+/**
+ * The head of PinSage (Ying et al., KDD 2018, Algorithm 2, line 16): z = ReLU(h G1 + g) G2.
+ *
+ *   h (n, hidden)   G1 (hidden, hidden)   g (hidden)   G2 (hidden, output)   ->   z (n, output)
+ */
+import { denseRelu, linear } from '../backend/dense.ts';
+import type { Tensor2D } from '../backend/tf.ts';
+import { denseSpecs } from './parameters.ts';
+import type { ParameterSpec, ParameterTensors } from './parameters.ts';
+
+export function headSpecs(hidden: number, output: number): ParameterSpec[] {
+  return [...denseSpecs('head.G1', hidden, hidden), ...denseSpecs('head.G2', hidden, output, false)];
+}
+
+export function head(h: Tensor2D, parameters: ParameterTensors): Tensor2D {
+  const inner = denseRelu(h, parameters.matrix('head.G1.weight'), parameters.vector('head.G1.bias'));
+  return linear(inner, parameters.matrix('head.G2.weight'));
+}

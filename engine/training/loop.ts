@@ -1,0 +1,153 @@
+/**
+ * The training loop (PinSage, Ying et al., KDD 2018, section 3.2) of any model: minibatches of labelled pairs, shared
+ * negatives, max-margin loss, Adam; after each epoch the tune split says whether it is the best so far.
+ *
+ * The event loop gets a turn between steps; a stop is seen there. A state is consistent only between steps, and only
+ * then saved. `items_per_s` counts labelled pairs.
+ */
+import { random } from '../../evaluations/random.ts';
+import { turn } from '../backend/turn.ts';
+import type { Dataset, Pairs } from '../dataset/dataset.ts';
+import type { Model } from '../model/model.ts';
+import { initialParameters } from '../model/parameters.ts';
+import type { Parameters } from '../model/parameters.ts';
+import type { GraphConfig } from '../model/presets.ts';
+import { embeddingScorer } from '../retrieval/scorer.ts';
+import { learner } from './learner.ts';
+import type { Learner } from './learner.ts';
+import { learningRateAt } from './learning-rate.ts';
+import { minibatch } from './minibatch.ts';
+import { pace } from './progress.ts';
+import { assertFinite, lossAndGradients } from './step.ts';
+import type { CheckpointStore, TrainingObserver } from './training.ts';
+import { epochOrder } from './training-pairs.ts';
+import { SELECTION_METRIC, tuneMetrics } from './tune-metrics.ts';
+
+/** Seconds of training that a crash may cost. */
+const CHECKPOINT_SECONDS = 10;
+
+export interface LoopOptions {
+  dataset: Dataset;
+  model: Model;
+  pairs: Pairs;
+  config: Pick<GraphConfig, 'loss' | 'training'>;
+  seed: number;
+  checkpoints: CheckpointStore;
+  observer: TrainingObserver;
+  signal: AbortSignal;
+  /** Seconds on a clock that only goes forward. */
+  clock?: () => number;
+}
+
+/**
+ * Trains to the end, from the latest checkpoint if there is one; returns the best parameters.
+ * @throws PinwiseError `cancelled` after a checkpoint was saved; `diverged`
+ */
+export async function trainLoop(options: LoopOptions): Promise<{ parameters: Parameters; epoch: number }> {
+  const { model, checkpoints, signal, seed } = options;
+  const learned = learner(initialParameters(model.parameters, seed), await checkpoints.latest());
+  try {
+    await run(options, learned);
+  } catch (error) {
+    if (signal.aborted) await checkpoints.save(learned.state);
+    throw error;
+  }
+  return { parameters: learned.best(), epoch: learned.state.values.bestEpoch || learned.state.epoch };
+}
+
+async function run(options: LoopOptions, learned: Learner): Promise<void> {
+  const { dataset, model, pairs, config, seed, checkpoints, observer, signal } = options;
+  const { clock = () => performance.now() / 1000 } = options;
+  const { batchSize, epochs } = config.training;
+  const stepsPerEpoch = Math.ceil(pairs.query.length / batchSize);
+  const totalSteps = epochs * stepsPerEpoch;
+  const { state } = learned;
+  const speed = pace();
+  let saved = clock();
+  let order = epochOrder(pairs, batchSize, seed, state.epoch);
+
+  for (;;) {
+    await turn(signal);
+    if (state.step === (state.epoch + 1) * stepsPerEpoch) {
+      const from = clock();
+      await endEpoch(options, learned);
+      speed.evaluation(clock() - from);
+      await checkpoints.save(state);
+      saved = clock();
+      order = epochOrder(pairs, batchSize, seed, state.epoch);
+    }
+    if (state.step >= totalSteps) return;
+
+    const start = clock();
+    const { step } = state;
+    const chosen = order.step(step - state.epoch * stepsPerEpoch);
+    const batch = minibatch(
+      chosen,
+      dataset.items.count,
+      config.loss.negatives,
+      random(seed, `negatives|${step}`),
+    );
+    const forward = model.prepare(batch.seeds, random(seed, `dropout|${step}`));
+    const sampled = clock();
+    const found = lossAndGradients(forward, learned.parameters, batch.positions, config.loss.margin);
+    assertFinite(found, step + 1);
+    const learningRate = learningRateAt(step, stepsPerEpoch, config.training);
+    learned.update(found.gradients, learningRate);
+    const end = clock();
+
+    const count = chosen.heads.length;
+    state.values.lossSum += found.loss * count;
+    state.values.pairs += count;
+    state.values.seconds += end - start;
+    speed.step(end - start);
+    observer.step(
+      {
+        step: state.step,
+        epoch: state.epoch + 1,
+        loss: found.loss,
+        learningRate,
+        items_per_s: count / (end - start),
+        sampleSeconds: sampled - start,
+        computeSeconds: end - sampled,
+      },
+      {
+        step: state.step,
+        totalSteps,
+        secondsLeft: speed.secondsLeft(totalSteps - state.step, epochs - state.epoch),
+      },
+    );
+    if (end - saved > CHECKPOINT_SECONDS) {
+      await checkpoints.save(state);
+      saved = clock();
+    }
+  }
+}
+
+/** Measures the epoch that is done, keeps it if it is the best, tells it, and counts it. */
+async function endEpoch({ dataset, model, observer, signal }: LoopOptions, learned: Learner): Promise<void> {
+  const { state, parameters } = learned;
+  const { values } = state;
+  const measured = dataset.pairs.tune.query.length > 0;
+  const embeddings = measured ? await model.embedAll(parameters, signal) : null;
+  const tune = embeddings
+    ? await tuneMetrics(dataset, embeddingScorer(embeddings, model.output), signal)
+    : {};
+  const metric = tune[SELECTION_METRIC];
+  if (metric > values.bestMetric) {
+    learned.keepBest();
+    values.bestMetric = metric;
+    values.bestEpoch = state.epoch + 1;
+  }
+  observer.epoch(
+    {
+      epoch: state.epoch + 1,
+      loss: values.lossSum / values.pairs,
+      seconds: values.seconds,
+      items_per_s: values.pairs / values.seconds,
+      tune,
+    },
+    embeddings,
+  );
+  state.epoch++;
+  values.lossSum = values.pairs = values.seconds = 0;
+}

@@ -1,0 +1,45 @@
+import { random, shuffle } from '../../evaluations/random.ts';
+import type { Dataset, Pairs } from '../dataset/dataset.ts';
+
+/**
+ * The labelled positives that are trained on: pairs of an item with itself left out; where the data set's pairs are
+ * symmetric ("both belong together", not "who sees this wants that"), each in both directions.
+ */
+export function trainingPairs({ pairs: { train }, manifest }: Dataset): Pairs {
+  const query: number[] = [];
+  const item: number[] = [];
+  train.query.forEach((q, pair) => {
+    const i = train.item[pair];
+    if (q === i) return;
+    query.push(q);
+    item.push(i);
+    if (!manifest.symmetric) return;
+    query.push(i);
+    item.push(q);
+  });
+  return { query: Uint32Array.from(query), item: Uint32Array.from(item) };
+}
+
+/** Pairs of one epoch's step: the epoch's order depends on (seed, epoch) alone. */
+export interface EpochOrder {
+  /** Heads and tails of step `step` (from 0) of the epoch. */
+  step(step: number): { heads: Uint32Array; tails: Uint32Array };
+}
+
+export function epochOrder(
+  { query, item }: Pairs,
+  batchSize: number,
+  seed: number,
+  epoch: number,
+): EpochOrder {
+  const order = shuffle(
+    Uint32Array.from(query, (_, pair) => pair),
+    random(seed, `order|${epoch}`),
+  );
+  return {
+    step(step) {
+      const chosen = order.subarray(step * batchSize, (step + 1) * batchSize);
+      return { heads: chosen.map((pair) => query[pair]), tails: chosen.map((pair) => item[pair]) };
+    },
+  };
+}
