@@ -1,0 +1,122 @@
+/**
+ * What every item brings besides its edges, as blocks side by side:
+ *
+ *   visual  the picture (visual-block.ts), each row of length 1
+ *   text    mean of the word vectors of title and text, each row of length 1
+ *   given   features.npy, divided by the mean length of its rows
+ *   degree  log(1 + degree) over its largest value
+ *
+ * So the blocks are of one magnitude, and an inner product of the first two is a cosine. A block without content is
+ * left out; an item without content in a block has zeros there.
+ */
+import type { FeatureBlock } from '../contract/datasets.ts';
+import { PinwiseError } from '../contract/rpc.ts';
+import type { Features } from '../dataset/dataset.ts';
+import { itemDegree } from '../graph/bipartite-graph.ts';
+import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import { normalizeSpan } from './normalize-span.ts';
+import { visualBlock } from './visual-block.ts';
+import { loadWordVectors, textVector } from './word-vectors.ts';
+
+/** What features are made from: the part of a DatasetDraft that is read. */
+export interface FeatureSource {
+  items: { titles: readonly string[]; texts: readonly (string | null)[] };
+  /** Bytes of the item's picture, null without one. */
+  picture(row: number): Uint8Array | null;
+  pictures: number;
+  /** float32 (items, givenDims) or null. */
+  givenFeatures: Float32Array | null;
+  givenDims: number;
+}
+
+export interface FeatureOptions {
+  signal?: AbortSignal;
+  onProgress?(done: number, total: number, stage: string): void;
+  onBadPicture?(row: number, why: string): void;
+}
+
+interface Block {
+  name: FeatureBlock['name'];
+  dims: number;
+  /** float32 (items, dims). */
+  data: Float32Array;
+}
+
+/** Deterministic. Throws `cancelled` within a second of an abort; a picture that does not decode is only told. */
+export async function computeFeatures(
+  draft: FeatureSource,
+  graph: BipartiteGraph,
+  options: FeatureOptions,
+): Promise<Features> {
+  const { signal, onProgress, onBadPicture } = options;
+  const items = draft.items.titles.length;
+  const breath = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal?.aborted) throw new PinwiseError('cancelled', 'the import was cancelled');
+  };
+  const blocks: Block[] = [];
+  if (draft.pictures > 0) {
+    const visual = await visualBlock({
+      items,
+      picture: (row) => draft.picture(row),
+      onBadPicture,
+      onProgress: (done, total) => onProgress?.(done, total, 'pictures'),
+      breath,
+    });
+    if (visual) blocks.push({ name: 'visual', ...visual });
+  }
+  await breath();
+  const text = textBlock(draft.items);
+  if (text) blocks.push(text);
+  if (draft.givenFeatures && draft.givenDims > 0) {
+    blocks.push(givenBlock(draft.givenFeatures, draft.givenDims, items));
+  }
+  const degree = degreeBlock(graph);
+  if (degree) blocks.push(degree);
+  return sideBySide(blocks, items);
+}
+
+function textBlock({ titles, texts }: FeatureSource['items']): Block | null {
+  const vectors = loadWordVectors();
+  const { dims } = vectors;
+  const data = new Float32Array(titles.length * dims);
+  let known = 0;
+  titles.forEach((title, row) => {
+    const out = data.subarray(row * dims, (row + 1) * dims);
+    if (textVector(`${title} ${texts[row] ?? ''}`, vectors, out)) known++;
+    normalizeSpan(out);
+  });
+  return known > 0 ? { name: 'text', dims, data } : null;
+}
+
+function givenBlock(given: Float32Array, dims: number, items: number): Block {
+  let lengths = 0;
+  for (let row = 0; row < items; row++) {
+    let squares = 0;
+    for (let i = row * dims; i < (row + 1) * dims; i++) squares += given[i] * given[i];
+    lengths += Math.sqrt(squares);
+  }
+  const scale = lengths > 0 ? items / lengths : 1;
+  return { name: 'given', dims, data: given.map((value) => value * scale) };
+}
+
+function degreeBlock(graph: BipartiteGraph): Block | null {
+  const data = Float32Array.from({ length: graph.items }, (_, row) => Math.log1p(itemDegree(graph, row)));
+  const largest = data.reduce((a, b) => Math.max(a, b), 0);
+  return largest > 0 ? { name: 'degree', dims: 1, data: data.map((value) => value / largest) } : null;
+}
+
+function sideBySide(parts: readonly Block[], items: number): Features {
+  const dims = parts.reduce((sum, part) => sum + part.dims, 0);
+  const data = new Float32Array(items * dims);
+  const blocks: FeatureBlock[] = [];
+  let start = 0;
+  for (const part of parts) {
+    for (let row = 0; row < items; row++) {
+      data.set(part.data.subarray(row * part.dims, (row + 1) * part.dims), row * dims + start);
+    }
+    blocks.push({ name: part.name, start, dims: part.dims });
+    start += part.dims;
+  }
+  return { rows: items, dims, data, blocks };
+}
