@@ -34,7 +34,11 @@ export function plantedDataset(options: Planted = {}): Dataset {
     const query: number[] = [];
     const item: number[] = [];
     for (let q = from; q < to; q++) {
-      for (let i = q % clusters; i < items; i += clusters) if (i !== q) query.push(q) && item.push(i);
+      for (let i = q % clusters; i < items; i += clusters) {
+        if (i === q) continue;
+        query.push(q);
+        item.push(i);
+      }
     }
     return { query: Uint32Array.from(query), item: Uint32Array.from(item) };
   };
