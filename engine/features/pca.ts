@@ -16,7 +16,7 @@ export interface Components {
 }
 
 const extra = 16;
-const iterations = 4;
+const iterations = 3;
 
 /**
  * @param data float32 (rows, dims)
@@ -108,9 +108,15 @@ function orthonormalise(basis: Float64Array, width: number, dims: number): void 
 }
 
 function dot(a: Float64Array, from: number, b: Float64Array, start: number, length: number): number {
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += a[from + i] * b[start + i];
-  return sum;
+  // Two sums at a time: each waits for its own last addition only.
+  let even = 0;
+  let odd = 0;
+  let i = 0;
+  for (; i + 1 < length; i += 2) {
+    even += a[from + i] * b[start + i];
+    odd += a[from + i + 1] * b[start + i + 1];
+  }
+  return i < length ? even + odd + a[from + i] * b[start + i] : even + odd;
 }
 
 function addScaled(to: Float64Array, scale: number, values: Float64Array, start: number): void {

@@ -15,7 +15,7 @@ export interface Bitmap {
 }
 
 /** The codecs' types speak of a browser's `ImageData` and of Emscripten; this is what they do. */
-type Init = (module: WebAssembly.Module) => Promise<unknown>;
+type Init = (module: object) => Promise<unknown>;
 type Decode = (buffer: ArrayBuffer) => Promise<Bitmap>;
 
 const codecs: Record<BitmapKind, { init: Init; decode: Decode }> = {
@@ -23,6 +23,9 @@ const codecs: Record<BitmapKind, { init: Init; decode: Decode }> = {
   jpeg: { init: initJpeg as unknown as Init, decode: decodeJpeg as Decode },
   webp: { init: initWebp as unknown as Init, decode: decodeWebp as Decode },
 };
+/** Node's types have it only together with a browser's. */
+declare const WebAssembly: { Module: new (bytes: Uint8Array) => object };
+
 const started = new Map<string, Promise<unknown>>();
 
 export async function decodeBitmap(kind: BitmapKind, bytes: Uint8Array): Promise<Bitmap> {
@@ -40,7 +43,7 @@ export async function decodeBitmap(kind: BitmapKind, bytes: Uint8Array): Promise
 
 /** RGBA of the drawing on white; its longer side has `side` pixels. */
 export async function renderDrawing(bytes: Uint8Array, side: number): Promise<Bitmap> {
-  await startOnce('svg-renderer.wasm', initResvg);
+  await startOnce('svg-renderer.wasm', initResvg as Init);
   const size = measure(bytes);
   const mode = size.height > size.width ? 'height' : 'width';
   const drawing = new Resvg(bytes, {
@@ -65,7 +68,7 @@ function measure(bytes: Uint8Array): { width: number; height: number } {
   return { width, height };
 }
 
-function startOnce(asset: string, init: (module: WebAssembly.Module) => Promise<unknown>): Promise<unknown> {
+function startOnce(asset: string, init: Init): Promise<unknown> {
   let start = started.get(asset);
   if (!start) {
     start = init(new WebAssembly.Module(readFileSync(assetPath(asset))));

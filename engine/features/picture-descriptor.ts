@@ -5,7 +5,7 @@
  *   64..1631    histograms of oriented gradients (Dalal and Triggs 2005) of the picture in 64 x 64 grey: 8 orientations
  *               without sign, cells of 8 x 8 pixels, blocks of 2 x 2 cells, one cell apart, each block L2-Hys
  *
- * Both parts have length 1 (a picture of one colour has no edges: its second part is 0).
+ * Both parts have the same length, the whole has length 1 (a picture of one colour has no edges: its second part is 0).
  */
 import { areaShares } from './area-shares.ts';
 import { colourHistogram, colourDims } from './colour-histogram.ts';
@@ -23,6 +23,7 @@ export function describePicture(pixels: Uint8Array, out: Float32Array): void {
   edgeHistograms(greySquare(pixels, pictureSide, edgeSide), edges);
   normalizeSpan(colours);
   normalizeSpan(edges);
+  normalizeSpan(out);
 }
 
 /**

@@ -1,13 +1,12 @@
 /**
- * The pictures of all items as rows: the classical descriptor, on the first principal components of the pictures,
- * length 1. Items without a (whole) picture have zeros.
+ * The pictures of all items as rows: the classical descriptor (length 1), on the first principal components of all
+ * pictures, around their mean. Items without a (whole) picture have zeros.
  */
 import { PinwiseError } from '../contract/rpc.ts';
 import { decodePicture } from './decode-picture.ts';
 import { descriptorDims, describePicture } from './picture-descriptor.ts';
 import { fitComponents, project } from './pca.ts';
 import type { Components } from './pca.ts';
-import { normalizeSpan } from './normalize-span.ts';
 
 const mostDims = 128;
 /** Components are fitted on at most so many pictures, evenly spread; their descriptors are what is held in memory. */
@@ -68,5 +67,4 @@ export async function visualBlock(o: VisualOptions): Promise<{ dims: number; dat
 function place(components: Components, descriptor: Float32Array, row: number, data: Float32Array): void {
   const out = data.subarray(row * components.count, (row + 1) * components.count);
   project(components, descriptor, out);
-  normalizeSpan(out);
 }

@@ -3,8 +3,8 @@
  * come from the other languages. Chance is a hash of names, so that every machine makes the same data set.
  *
  * An item is dealt to a split; a pair belongs to `test` when one of its items does, else to `tune` likewise, else to
- * `train`. The pair is asked from each of its items that was dealt to the pair's split: a test pair from its test
- * item, from both when both are; a train pair from both.
+ * `train`. A held-out pair is asked from each of its items that was dealt to its split: a test pair from its test item,
+ * from both when both are. A train pair stands once; the data set is symmetric, so that training takes both directions.
  */
 import { unit } from '../../../evaluations/random.ts';
 import type { Split } from '../dataset.ts';
@@ -60,7 +60,7 @@ export interface Question {
   split: Split;
 }
 
-/** Every pair as it is asked: once for each of its items that was dealt to the pair's split. */
+/** Every pair as it is asked: a held-out one for each of its items that was dealt to its split, a train one once. */
 export function questionsOf({ pairs, splits }: Pick<EmojiData, 'pairs' | 'splits'>): Question[] {
   return pairs.flatMap(([a, b]) => {
     const split = splitOfPair(splits[a], splits[b]);
@@ -68,7 +68,7 @@ export function questionsOf({ pairs, splits }: Pick<EmojiData, 'pairs' | 'splits
       { query: a, item: b, split },
       { query: b, item: a, split },
     ];
-    return both.filter(({ query }) => splits[query] === split);
+    return split === 'train' ? [both[0]] : both.filter(({ query }) => splits[query] === split);
   });
 }
 
