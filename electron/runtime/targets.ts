@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { build as buildPage } from 'vite';
+import { bundle, bundlePreload } from './bundle.ts';
+import { gatherAssets } from './assets.ts';
+
+/** One thing that the build makes. */
+export interface Target {
+  name: string;
+  /** Relative to the repository; it is there after `make`. */
+  output: string;
+  /** Files and folders that it is made from, besides the dependencies and the build itself. */
+  inputs: string[];
+  make(root: string): Promise<void>;
+}
+
+const program = (name: string, entry: string, inputs: string[], make = bundle): Target => {
+  const output = `dist/${name}`;
+  return { name, output, inputs, make: (root) => make(root, entry, output) };
+};
+
+export const targets: readonly Target[] = [
+  program('electron/main.cjs', 'electron/main.ts', ['electron', 'evaluations', 'engine/contract']),
+  program('electron/preload.cjs', 'electron/preload.ts', ['electron'], bundlePreload),
+  program('engine/main.cjs', 'engine/main.ts', ['engine', 'evaluations']),
+  program('cli/main.cjs', 'engine/cli/main.ts', ['engine', 'evaluations']),
+  {
+    name: 'renderer',
+    output: 'dist/renderer/index.html',
+    inputs: ['renderer', 'vite.config.ts', 'electron/contract', 'engine/contract', 'evaluations'],
+    make: async (root) => {
+      await buildPage({
+        configFile: join(root, 'vite.config.ts'),
+        root: join(root, 'renderer'),
+        logLevel: 'warn',
+      });
+    },
+  },
+  {
+    name: 'assets',
+    output: 'dist/assets',
+    inputs: ['engine/dataset/demo', 'engine/features'],
+    make: (root) => gatherAssets(root, join(root, 'dist', 'assets')),
+  },
+];

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { type BrowserWindow, app } from 'electron';
+import { settingsPath } from '../engine/contract/store-layout.ts';
+import { type EngineProcess, startEngine } from './engine-process.ts';
+import { enginePorts } from './engine-ports.ts';
+import { studioHandlers } from './handlers.ts';
+import { serveStudio, tell } from './ipc.ts';
+import { openLink } from './links.ts';
+import { setMenu } from './menu.ts';
+import type { ProgramFiles } from './program-files.ts';
+import { recordsStore } from './records-store.ts';
+import { openSettings } from './settings.ts';
+import { followJobs } from './task-bar.ts';
+import { showTrouble, troubleWithStudies } from './trouble.ts';
+import { openWindow } from './window.ts';
+
+export interface Studio {
+  /** Opens the window, or brings it to the front. */
+  show(): void;
+  /** Ends engine and jobs, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Puts the parts together: one window, one engine, one store of studies. */
+export function startStudio(home: string, files: ProgramFiles): Studio {
+  const now = (): Date => new Date();
+  const settings = openSettings(join(home, settingsPath), now);
+  let window: BrowserWindow | null = null;
+  const toWindow = (): Electron.WebContents | undefined => window?.webContents;
+  const store = recordsStore(home, () => {
+    const contents = toWindow();
+    if (contents) tell(contents, 'studies.changed', {});
+  });
+  const ports = enginePorts();
+  const engine: EngineProcess = startEngine({
+    program: files.engine,
+    home,
+    assets: files.assets,
+    version: app.getVersion(),
+    onChanged(state) {
+      const contents = toWindow();
+      if (contents) tell(contents, 'engine.changed', state);
+    },
+    onReady(control) {
+      followJobs(control, () => window);
+      ports.renew(engine);
+    },
+  });
+  serveStudio(
+    studioHandlers({
+      home,
+      engine,
+      settings,
+      store,
+      now,
+      connectEngine: (contents) => ports.connect(contents, engine),
+    }),
+  );
+  setMenu(
+    (command) => {
+      const contents = toWindow();
+      if (contents) tell(contents, 'menu.command', command);
+    },
+    () => void openLink('paper'),
+  );
+
+  function open(): void {
+    const opened = openWindow(settings, files);
+    window = opened;
+    opened.on('focus', () => store.look());
+    opened.once('closed', () => (window = null));
+    opened.once('show', () => {
+      try {
+        store.open();
+      } catch (error) {
+        showTrouble(opened, troubleWithStudies(error));
+      }
+    });
+  }
+
+  return {
+    show() {
+      if (!window) return open();
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    },
+    async stop() {
+      await engine.stop();
+      store.close();
+    },
+  };
+}

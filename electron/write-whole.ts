@@ -1,0 +1,17 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+
+/** Writes under a temporary name, syncs and renames: what is at `path` is the old file or the new one, whole. */
+export function writeWhole(path: string, text: string): void {
+  const part = `${path}.part`;
+  const file = openSync(part, 'w');
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } catch (error) {
+    closeSync(file);
+    rmSync(part, { force: true });
+    throw error;
+  }
+  closeSync(file);
+  renameSync(part, path);
+}
