@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { DatasetManifest } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import { datasetPath } from '../contract/store-layout.ts';
+import { countPairs } from './count-pairs.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import { buildGraph } from '../graph/build-graph.ts';
 import type { Features } from './dataset.ts';
@@ -135,7 +136,8 @@ function manifestOf(
     isolated,
     weighted: graph.itemWeights !== null,
     pictures: has.reduce((sum, one) => sum + one, 0),
-    pairs: { train: pairs.train.query.length, tune: pairs.tune.query.length, test: pairs.test.query.length },
+    pairs: countPairs(draft),
+    ...(draft.symmetric && { symmetric: true }),
     features: { rows: features.rows, dims: features.dims, blocks: [...features.blocks] },
     fingerprint: dataFingerprint(items.ids, graph, features, pairs),
     split: splitFingerprint(items.ids, pairs),

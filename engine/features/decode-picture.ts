@@ -28,8 +28,10 @@ export async function decodePicture(bytes: Uint8Array): Promise<Uint8Array> {
       head.kind === 'svg' ? await renderDrawing(bytes, pictureSide) : await decodeBitmap(head.kind, bytes);
     return fitOnWhite(bitmap, pictureSide);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw bad(`the ${head.kind.toUpperCase()} picture does not decode (${why})`, cause);
+    if (cause instanceof PinwiseError) throw cause;
+    // Codecs say little that helps; the SVG parser says where.
+    const why = head.kind === 'svg' && cause instanceof Error ? cause.message : 'it is cut short or damaged';
+    throw bad(`the ${head.kind.toUpperCase()} picture does not decode: ${why}`, cause);
   }
 }
 

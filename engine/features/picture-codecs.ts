@@ -18,10 +18,15 @@ export interface Bitmap {
 type Init = (module: object) => Promise<unknown>;
 type Decode = (buffer: ArrayBuffer) => Promise<Bitmap>;
 
+/** Emscripten's modules would write what is wrong with a picture to stderr. */
+function quiet(init: unknown): Init {
+  return (module) => (init as (module: object, o: object) => Promise<unknown>)(module, { printErr() {} });
+}
+
 const codecs: Record<BitmapKind, { init: Init; decode: Decode }> = {
   png: { init: initPng as Init, decode: decodePng as Decode },
-  jpeg: { init: initJpeg as unknown as Init, decode: decodeJpeg as Decode },
-  webp: { init: initWebp as unknown as Init, decode: decodeWebp as Decode },
+  jpeg: { init: quiet(initJpeg), decode: decodeJpeg as Decode },
+  webp: { init: quiet(initWebp), decode: decodeWebp as Decode },
 };
 /** Node's types have it only together with a browser's. */
 declare const WebAssembly: { Module: new (bytes: Uint8Array) => object };
@@ -33,7 +38,7 @@ export async function decodeBitmap(kind: BitmapKind, bytes: Uint8Array): Promise
   const asset = `${kind}-decoder.wasm`;
   await startOnce(asset, init);
   try {
-    return await decode(bytes.slice().buffer);
+    return await decode(new Uint8Array(bytes).buffer);
   } catch (error) {
     // A codec that stopped half-way is started anew for the next picture.
     started.delete(asset);

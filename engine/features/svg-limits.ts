@@ -63,8 +63,10 @@ function checkImages(tags: readonly Tag[]): string | null {
     if (Number(/numOctaves\s*=\s*["']\s*([^"']*)/.exec(attributes)?.[1] ?? 1) > 16)
       return 'asks for endless noise';
     if ((name !== 'image' && name !== 'feImage') || href === null || href.startsWith('#')) continue;
+    // Pictures outside the file are never loaded; anything else must be plain to see, not spelt in entities.
+    if (/^\s*(?:https?:|file:|[\w./-]*$)/.test(href)) continue;
     const data = /^\s*data:[^,&]*;base64,([^&]*)$/.exec(href);
-    if (!data) continue;
+    if (!data) return 'holds a picture that is not plain base64';
     const head = sniffPicture(Buffer.from(data[1], 'base64'));
     if (!head || head.kind === 'svg') return 'holds a picture that is neither PNG, JPEG nor WebP';
     pixels += head.width * head.height;
