@@ -1,0 +1,219 @@
+/**
+ * The whole way once, as a person goes it: the demo imported, two models trained, compared, a study made, rated by
+ * keyboard with a kill in the middle, a verdict. Used on the repository's window and on the packaged application.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { expect } from 'vitest';
+import { root } from '../root.ts';
+import { ask, takeEnginePort, until } from './engine-port.ts';
+import { kill, openStudio, resize, type OpenOptions, type Studio } from './studio.ts';
+
+export interface Journey {
+  options: OpenOptions;
+  /** Where the screenshots go, under test/results/screenshots; none without it. */
+  screenshots?: string;
+}
+
+const questions = 24;
+const beforeTheKill = 9;
+const sizes = [
+  [1280, 800],
+  [1920, 1080],
+] as const;
+
+export async function makeJourney({ options, screenshots }: Journey): Promise<void> {
+  let studio = await openStudio(options);
+  try {
+    await look(studio, screenshots, 'welcome');
+    await importDemo(studio);
+    await look(studio, screenshots, 'dataset');
+    await item(studio, screenshots);
+    await train(studio, 'visual');
+    const run = await train(studio, 'pinsage', () => look(studio, screenshots, 'training'));
+    await openView(studio, `/models/run/${run}`);
+    await look(studio, screenshots, 'run');
+    await openView(studio, '/models');
+    await look(studio, screenshots, 'models');
+    await compare(studio, screenshots);
+    const study = await makeStudy(studio, screenshots);
+
+    await startRating(studio, study);
+    await look(studio, screenshots, 'trial');
+    await answer(studio, beforeTheKill);
+    await kill(studio);
+
+    studio = await openStudio(options);
+    await startRating(studio, study);
+    expect(await progress(studio)).toMatch(new RegExp(`^${beforeTheKill} of`));
+    await undoAndAnswerAgain(studio);
+    await finish(studio);
+    await look(studio, screenshots, 'thanks');
+    const shown = judgementsOf(options.home);
+    expect(shown.standing).toBe(shown.asked);
+    expect(shown.asked).toBeGreaterThanOrEqual(20);
+    expect(shown.distinct).toBe(shown.asked);
+
+    await openView(studio, `/verdict/${study}`);
+    await studio.page.waitForSelector('[data-testid="verdict-sentence"]');
+    expect(await studio.page.getByTestId('verdict-sentence').innerText()).toMatch(/\w+/);
+    await look(studio, screenshots, 'verdict');
+    await openView(studio, `/study/${study}`);
+    await look(studio, screenshots, 'study');
+    expect(studio.said.filter((line) => line.startsWith('page error'))).toEqual([]);
+  } finally {
+    await studio.close().catch(() => undefined);
+  }
+}
+
+async function openView({ page }: Studio, path: string): Promise<void> {
+  await page.evaluate((to) => (window.location.hash = to), path);
+  await page.waitForFunction((to) => window.location.hash === `#${to}`, path);
+  await page.waitForLoadState('networkidle');
+}
+
+/** Keeps the present view in light and dark, at both sizes. */
+async function look(studio: Studio, folder: string | undefined, name: string): Promise<void> {
+  if (!folder) return;
+  const to = join(root, 'test', 'results', 'screenshots', folder);
+  mkdirSync(to, { recursive: true });
+  for (const theme of ['light', 'dark'] as const) {
+    await studio.page.emulateMedia({ colorScheme: theme });
+    for (const [width, height] of sizes) {
+      await resize(studio, width, height);
+      await studio.page.waitForTimeout(250);
+      await studio.page.screenshot({ path: join(to, `${name}-${theme}-${width}.png`) });
+    }
+  }
+  await studio.page.emulateMedia({ colorScheme: 'light' });
+  await resize(studio, ...sizes[0]);
+}
+
+async function importDemo({ page }: Studio): Promise<void> {
+  await page.getByTestId('welcome-demo').click();
+  await page.getByTestId('dataset-card').first().waitFor({ timeout: 300_000 });
+  await page.evaluate(() => (window.location.hash = '/data/demo'));
+  await page.getByTestId('item').first().waitFor();
+}
+
+async function item(studio: Studio, screenshots: string | undefined): Promise<void> {
+  await studio.page.getByTestId('item').first().click();
+  await studio.page.waitForURL(/items\/\d+/);
+  await studio.page.waitForLoadState('networkidle');
+  await look(studio, screenshots, 'item');
+}
+
+/** Trains a preset from its form; `meanwhile` happens while it runs. Returns the run's name. */
+async function train(studio: Studio, preset: string, meanwhile?: () => Promise<void>): Promise<string> {
+  const { page } = studio;
+  await openView(studio, '/models/new');
+  await page.getByTestId(`preset-${preset}`).check({ force: true });
+  await page.getByTestId('start-training').click();
+  await page.waitForURL(/models\/run\//);
+  const run = decodeURIComponent(/run\/([^/?]+)/.exec(page.url())![1]);
+  await takeEnginePort(page);
+  const state = async (): Promise<string> => (await ask(page, 'runs.show', { name: run })).summary.state;
+  if (meanwhile) {
+    await until(
+      async () => (await ask(page, 'runs.show', { name: run })).epochs.length,
+      (epochs) => epochs > 1,
+      { what: 'the second epoch' },
+    );
+    await meanwhile();
+  }
+  await until(state, (now) => now !== 'running' && now !== 'interrupted', { what: `${preset} trained` });
+  expect(await state()).toBe('finished');
+  return run;
+}
+
+async function compare(studio: Studio, screenshots: string | undefined): Promise<void> {
+  const { page } = studio;
+  await openView(studio, '/compare');
+  await page.getByTestId('columns').waitFor();
+  const title = (): Promise<string> => page.getByTestId('query-title').innerText();
+  const first = await title();
+  await page.keyboard.press('ArrowRight');
+  await until(title, (now) => now !== first, { seconds: 20, what: 'the next query' });
+  await page.keyboard.press('d');
+  await page.waitForTimeout(1000);
+  await look(studio, screenshots, 'compare');
+}
+
+async function makeStudy(studio: Studio, screenshots: string | undefined): Promise<string> {
+  const { page } = studio;
+  await openView(studio, '/study/new');
+  const field = page.getByTestId('study-questions').locator('input');
+  await field.fill(String(questions));
+  await field.press('Tab');
+  const judgements = page.getByTestId('study-judgements').locator('input');
+  await judgements.fill('1');
+  await judgements.press('Tab');
+  await look(studio, screenshots, 'designer');
+  await page.getByTestId('open-study').click();
+  await page.getByTestId('rate').waitFor();
+  return decodeURIComponent(/study\/([^/?]+)/.exec(page.url())![1]);
+}
+
+async function startRating(studio: Studio, study: string): Promise<void> {
+  const { page } = studio;
+  await openView(studio, `/rate/${study}`);
+  const name = page.locator('#rater-name');
+  await name.fill('Ada');
+  await name.press('Enter');
+  await page.getByTestId('rater-query').waitFor();
+}
+
+const progress = ({ page }: Studio): Promise<string> => page.getByTestId('rater-progress').innerText();
+
+/** Answers `count` questions by keys alone, each after the one before it was stored. */
+async function answer(studio: Studio, count: number): Promise<void> {
+  for (let n = 0; n < count; n++) {
+    const before = await progress(studio);
+    await studio.page.keyboard.press(['1', '2', '0', 'ArrowLeft', 'ArrowRight'][n % 5]);
+    await until(
+      async () =>
+        (await screen(studio)) + ((await screen(studio)) === 'asking' ? await progress(studio) : ''),
+      (now) => now !== `asking${before}`,
+      { seconds: 20, what: 'the next question' },
+    );
+  }
+}
+
+const screen = async ({ page }: Studio): Promise<string> =>
+  (await page.getByTestId('rater').getAttribute('data-screen')) ?? '';
+
+async function undoAndAnswerAgain(studio: Studio): Promise<void> {
+  await studio.page.keyboard.press('Control+z');
+  await until(
+    () => progress(studio),
+    (now) => now.startsWith(`${beforeTheKill - 1} of`),
+    {
+      seconds: 20,
+      what: 'the answer taken back',
+    },
+  );
+  await answer(studio, 1);
+}
+
+async function finish(studio: Studio): Promise<void> {
+  for (let n = 0; n < questions && (await screen(studio)) === 'asking'; n++) await answer(studio, 1);
+  await studio.page.getByTestId('rater-done').waitFor();
+}
+
+/** Read with SQLite itself, not through Pinwise. */
+function judgementsOf(home: string): { standing: number; distinct: number; asked: number } {
+  const db = new Database(join(home, 'studies.sqlite'), { readonly: true } as never);
+  try {
+    const [row] = db
+      .prepare(
+        `SELECT (SELECT count(*) FROM judgements WHERE undone_at IS NULL) AS standing,
+                (SELECT count(DISTINCT question_id) FROM judgements WHERE undone_at IS NULL) AS "distinct",
+                (SELECT count(*) FROM questions WHERE ordinal IS NOT NULL) AS asked`,
+      )
+      .all([]) as { standing: number; distinct: number; asked: number }[];
+    return row;
+  } finally {
+    db.close();
+  }
+}
