@@ -57,7 +57,7 @@ export function totalSteps(dataset: Dataset, config: RunConfig): number {
  * Trains from the latest checkpoint, or from the start; the same data, configuration and seed give the same bytes
  * on the same backend, stopped and resumed or not.
  * @throws PinwiseError `cancelled` when `signal` aborts (a checkpoint is saved first), `diverged`, `no-pairs` without
- * pairs to train on, `no-features` where the data set lacks the block that the preset compares
+ * pairs to train on, `no-features` where the data set lacks those that the preset reads
  */
 export async function train(options: TrainOptions): Promise<TrainedModel> {
   const { dataset, preset, seed, signal } = options;
@@ -71,6 +71,12 @@ export async function train(options: TrainOptions): Promise<TrainedModel> {
     throw new PinwiseError(
       'no-pairs',
       `data set ${dataset.manifest.name} has no training pairs; add a pairs file, or use a preset without training`,
+    );
+  }
+  if (dataset.features.dims === 0) {
+    throw new PinwiseError(
+      'no-features',
+      `data set ${dataset.manifest.name} has no features; import it with pictures, titles in words or edges`,
     );
   }
   await ensureBackend();
