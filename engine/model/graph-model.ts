@@ -2,15 +2,14 @@
  * PinSage and its mean-pooling twin (Ying et al., KDD 2018, Algorithms 1 and 2): K convolutions over blocks of
  * neighbours, then the head. Features are read for the outermost nodes only.
  */
-import { tf } from '../backend/tf.ts';
 import type { Tensor2D } from '../backend/tf.ts';
 import { embedGraph } from '../inference/embed-all.ts';
 import { blockMaker } from '../sampling/blocks.ts';
 import type { Neighborhoods } from '../sampling/neighborhoods.ts';
 import { convolve, convolveSpecs } from './convolve.ts';
 import { head, headSpecs } from './head.ts';
-import { inputRows } from './input-rows.ts';
-import type { Matrix, Model } from './model.ts';
+import type { Model } from './model.ts';
+import type { ModelInput } from './model-input.ts';
 import type { ParameterSpec } from './parameters.ts';
 import type { GraphConfig } from './presets.ts';
 
@@ -21,26 +20,26 @@ const EQUATION =
   'normalise divides a row by its L2 norm and leaves a row of zeros; score = inner product of z';
 
 export function graphModel(
-  features: Matrix,
+  input: ModelInput,
   neighborhoods: Neighborhoods,
   { layers, hidden, output, inputDropout }: GraphConfig['model'],
 ): Model {
   const makeBlocks = blockMaker(neighborhoods);
   return {
-    parameters: graphSpecs(features.dims, { layers, hidden, output }),
+    parameters: [...input.parameters, ...graphSpecs(input.dims, { layers, hidden, output })],
     output,
     equation: EQUATION,
     prepare(seeds, rng) {
       const blocks = makeBlocks(seeds, layers);
-      const { nodes } = blocks[0];
-      const rows = inputRows(features, nodes, inputDropout, rng);
+      const read = input.prepare(blocks[0].nodes, inputDropout, rng);
       return (parameters) => {
-        let h: Tensor2D = tf.tensor2d(rows, [nodes.length, features.dims]);
-        blocks.forEach((block, k) => (h = convolve(h, block, k, parameters, k === 0)));
+        let h: Tensor2D = read(parameters);
+        blocks.forEach((block, k) => (h = convolve(h, block, k, parameters, k === 0 && input.constant)));
         return head(h, parameters);
       };
     },
-    embedAll: (parameters, signal) => embedGraph({ features, neighborhoods, layers, parameters, signal }),
+    embedAll: (parameters, signal) =>
+      embedGraph({ features: input.all(parameters), neighborhoods, layers, parameters, signal }),
   };
 }
 

@@ -5,11 +5,10 @@
  *   z = ReLU(x M0 + m) M1        x (n, F)   M0 (F, hidden)   m (hidden)   M1 (hidden, output)
  */
 import { denseRelu, linear } from '../backend/dense.ts';
-import { tf } from '../backend/tf.ts';
 import type { Tensor2D } from '../backend/tf.ts';
 import { embedRows } from '../inference/embed-all.ts';
-import { inputRows } from './input-rows.ts';
-import type { Matrix, Model } from './model.ts';
+import type { Model } from './model.ts';
+import type { ModelInput } from './model-input.ts';
 import { denseSpecs } from './parameters.ts';
 import type { ParameterSpec, ParameterTensors } from './parameters.ts';
 import type { PerceptronConfig } from './presets.ts';
@@ -18,18 +17,19 @@ const EQUATION =
   'z = ReLU(features M0 + m) M1 with M0, m, M1 = mlp.0.weight, mlp.0.bias, mlp.1.weight; score = inner product of z';
 
 export function perceptronModel(
-  features: Matrix,
+  input: ModelInput,
   { hidden, output, inputDropout }: PerceptronConfig['model'],
 ): Model {
   return {
-    parameters: perceptronSpecs(features.dims, { hidden, output }),
+    parameters: [...input.parameters, ...perceptronSpecs(input.dims, { hidden, output })],
     output,
     equation: EQUATION,
     prepare(seeds, rng) {
-      const rows = inputRows(features, seeds, inputDropout, rng);
-      return (parameters) => perceptron(tf.tensor2d(rows, [seeds.length, features.dims]), parameters);
+      const read = input.prepare(seeds, inputDropout, rng);
+      return (parameters) => perceptron(read(parameters), parameters, input.constant);
     },
-    embedAll: (parameters, signal) => embedRows({ features, parameters, output, layer: perceptron, signal }),
+    embedAll: (parameters, signal) =>
+      embedRows({ features: input.all(parameters), parameters, output, layer: perceptron, signal }),
   };
 }
 
@@ -40,7 +40,12 @@ export function perceptronSpecs(
   return [...denseSpecs('mlp.0', dims, hidden), ...denseSpecs('mlp.1', hidden, output, false)];
 }
 
-function perceptron(x: Tensor2D, parameters: ParameterTensors): Tensor2D {
-  const inner = denseRelu(x, parameters.matrix('mlp.0.weight'), parameters.vector('mlp.0.bias'), true);
+function perceptron(x: Tensor2D, parameters: ParameterTensors, constantInput = true): Tensor2D {
+  const inner = denseRelu(
+    x,
+    parameters.matrix('mlp.0.weight'),
+    parameters.vector('mlp.0.bias'),
+    constantInput,
+  );
   return linear(inner, parameters.matrix('mlp.1.weight'));
 }

@@ -59,6 +59,14 @@ const inputDropout = z
   })
   .default(0.3);
 
+const itemVector = whole(
+  'Item vector',
+  'Length of a vector learned for each item; only where the data bring neither pictures, text nor features.',
+  0,
+  1024,
+  32,
+);
+
 /** Convolutions and head. */
 export const convolutions = z
   .strictObject({
@@ -66,13 +74,14 @@ export const convolutions = z
     hidden,
     output,
     inputDropout,
+    itemVector,
   })
   .meta({ title: 'Model', description: 'Size of the network.' })
   .prefault({});
 
 /** The perceptron has no neighbours, so no layers of them. */
 export const perceptron = z
-  .strictObject({ hidden, output, inputDropout })
+  .strictObject({ hidden, output, inputDropout, itemVector })
   .meta({ title: 'Model', description: 'Size of the network.' })
   .prefault({});
 

@@ -5,7 +5,7 @@ import { graphSpecs } from '../model/graph-model.ts';
 import type { ParameterSpec } from '../model/parameters.ts';
 import { perceptronSpecs } from '../model/perceptron-model.ts';
 import type { GraphConfig } from '../model/presets.ts';
-import { totalSteps } from './train.ts';
+import { learnedLength, totalSteps } from './train.ts';
 
 export interface TrainingEstimate {
   steps: number;
@@ -29,9 +29,9 @@ export function estimateTraining(dataset: Dataset, config: RunConfig): TrainingE
 
   const { model, sampling, loss, training } = config as unknown as GraphConfig;
   const layers = sampling ? model.layers : 0;
-  const specs: ParameterSpec[] = sampling
-    ? graphSpecs(features.dims, model)
-    : perceptronSpecs(features.dims, model);
+  const learned = learnedLength(dataset, { model });
+  const dims = features.dims + learned;
+  const specs: ParameterSpec[] = sampling ? graphSpecs(dims, model) : perceptronSpecs(dims, model);
   const steps = totalSteps(dataset, config);
   const nodes = [Math.min(items, 2 * training.batchSize + loss.negatives)];
   for (let k = 0; k < layers; k++) nodes.unshift(Math.min(items, nodes[0] * (1 + sampling.neighbors)));
@@ -43,9 +43,11 @@ export function estimateTraining(dataset: Dataset, config: RunConfig): TrainingE
     const at = layer ? Number(layer[1]) + (layer[2] === 'W' ? 1 : 0) : layers;
     if (shape.length > 1) multiplyAdds += nodes[at] * shape[0] * shape[1];
   }
-  const parameters = specs.reduce((sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0);
-  const activations =
-    nodes[0] * features.dims + COPIES * nodes.reduce((sum, count) => sum + count * model.hidden, 0);
+  const parameters = specs.reduce(
+    (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1),
+    items * learned,
+  );
+  const activations = nodes[0] * dims + COPIES * nodes.reduce((sum, count) => sum + count * model.hidden, 0);
   const scores = 3 * Math.min(training.batchSize * loss.negatives, 1 << 22);
   const inference = items * (2 * model.hidden + model.output);
   const table = sampling ? 2 * items * sampling.neighbors : 0;

@@ -7,7 +7,9 @@ import type { Tensor } from '../export/safetensors.ts';
 import { drawAll } from '../inference/embed-all.ts';
 import { graphModel } from '../model/graph-model.ts';
 import { inputFeatures } from '../model/input-features.ts';
-import type { Matrix, Model } from '../model/model.ts';
+import { modelInput } from '../model/model-input.ts';
+import type { ModelInput } from '../model/model-input.ts';
+import type { Model } from '../model/model.ts';
 import { perceptronModel } from '../model/perceptron-model.ts';
 import { familyOf } from '../model/presets.ts';
 import type { GraphConfig, PerceptronConfig } from '../model/presets.ts';
@@ -34,7 +36,7 @@ export interface TrainOptions {
 export interface TrainedModel {
   /** Names and layouts of the export folder; empty for presets without training. */
   parameters: Map<string, Tensor>;
-  /** What the model was fed with, float32 (N, dims). */
+  /** What the model was fed with, float32 (N, dims); vectors learned for the items, if any, are its last columns. */
   features: { data: Float32Array; dims: number };
   /** int32 and float32 (N, width): -1 and 0 pad. */
   neighborhoods: { width: number; neighbors: Int32Array; weights: Float32Array } | null;
@@ -57,7 +59,7 @@ export function totalSteps(dataset: Dataset, config: RunConfig): number {
  * Trains from the latest checkpoint, or from the start; the same data, configuration and seed give the same bytes
  * on the same backend, stopped and resumed or not.
  * @throws PinwiseError `cancelled` when `signal` aborts (a checkpoint is saved first), `diverged`, `no-pairs` without
- * pairs to train on, `no-features` where the data set lacks those that the preset reads
+ * pairs to train on, `no-features` where the data set lacks the block that the preset compares
  */
 export async function train(options: TrainOptions): Promise<TrainedModel> {
   const { dataset, preset, seed, signal } = options;
@@ -76,24 +78,30 @@ export async function train(options: TrainOptions): Promise<TrainedModel> {
   if (dataset.features.dims === 0) {
     throw new PinwiseError(
       'no-features',
-      `data set ${dataset.manifest.name} has no features; import it with pictures, titles in words or edges`,
+      `data set ${dataset.manifest.name} has no features at all; import it with pictures, titles in words or edges`,
     );
   }
   await ensureBackend();
-  const features = inputFeatures(dataset.features);
   if (family.kind === 'perceptron') {
     const typed = config as PerceptronConfig & RunConfig;
-    return finish(options, perceptronModel(features, typed.model), features, typed, null);
+    const input = modelInput(inputFeatures(dataset.features), learnedLength(dataset, typed));
+    return finish(options, perceptronModel(input, typed.model), input, typed, null);
   }
   const typed = config as GraphConfig & RunConfig;
   const neighborhoods = createNeighborhoods(dataset.graph, typed.sampling, seed);
-  return finish(options, graphModel(features, neighborhoods, typed.model), features, typed, neighborhoods);
+  const input = modelInput(inputFeatures(dataset.features), learnedLength(dataset, typed));
+  return finish(options, graphModel(input, neighborhoods, typed.model), input, typed, neighborhoods);
+}
+
+/** Items get a vector of their own only where nothing else tells them apart. */
+export function learnedLength({ features }: Dataset, { model }: Pick<PerceptronConfig, 'model'>): number {
+  return features.blocks.some(({ name }) => name !== 'degree') ? 0 : model.itemVector;
 }
 
 async function finish(
   options: TrainOptions,
   model: Model,
-  features: Matrix,
+  input: ModelInput,
   config: PerceptronConfig,
   neighborhoods: Neighborhoods | null,
 ): Promise<TrainedModel> {
@@ -104,7 +112,7 @@ async function finish(
   const metrics = await tuneMetrics(dataset, embeddingScorer(data, model.output), signal);
   return {
     parameters: best.parameters,
-    features: { ...features },
+    features: { ...input.all(best.parameters) },
     neighborhoods: neighborhoods && {
       width: neighborhoods.width,
       neighbors: neighborhoods.neighbors,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../engine/backend/tf.ts';
 import { embedGraph } from '../../../engine/inference/embed-all.ts';
+import { modelInput } from '../../../engine/model/model-input.ts';
 import { graphModel, graphSpecs } from '../../../engine/model/graph-model.ts';
 import { initialParameters, namedTensors, toTensors } from '../../../engine/model/parameters.ts';
 import { resolveConfig } from '../../../engine/model/resolve-config.ts';
@@ -16,7 +17,7 @@ const dataset = plantedDataset({ clusters: 12, size: 30, dims: 9 });
 it.each([1, 2, 3])(
   'layer by layer over all items equals blocks of a minibatch (%i layers)',
   async (layers) => {
-    const sizes = { layers, hidden: 10, output: 5, inputDropout: 0.5 };
+    const sizes = { layers, hidden: 10, output: 5, inputDropout: 0.5, itemVector: 0 };
     const options = { neighbors: 4, walks: 30, hops: 2, restart: 0.5, pooling: 'importance' as const };
     const { data, dims } = dataset.features;
     const features = { data, dims };
@@ -28,7 +29,7 @@ it.each([1, 2, 3])(
       parameters,
     });
     const seeds = Uint32Array.of(359, 0, 17, 200, 4);
-    const model = graphModel(features, createNeighborhoods(dataset.graph, options, 5), sizes);
+    const model = graphModel(modelInput(features), createNeighborhoods(dataset.graph, options, 5), sizes);
     const some = tf.tidy(() =>
       model
         .prepare(seeds)(namedTensors(parameters.keys(), toTensors(parameters)))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../engine/backend/tf.ts';
 import { embedGraph } from '../../../engine/inference/embed-all.ts';
+import { modelInput } from '../../../engine/model/model-input.ts';
 import { graphModel } from '../../../engine/model/graph-model.ts';
 import type { Model } from '../../../engine/model/model.ts';
 import { namedTensors, toTensors } from '../../../engine/model/parameters.ts';
@@ -44,7 +45,7 @@ const neighborhoods: Neighborhoods = {
   ensure: (item) =>
     golden.neighbors.slice(item * golden.width, (item + 1) * golden.width).filter((row) => row >= 0).length,
 };
-const sizes = { layers: 2, hidden: 4, output: 3, inputDropout: 0 };
+const sizes = { layers: 2, hidden: 4, output: 3, inputDropout: 0, itemVector: 0 };
 
 const parametersOf = (tensors: Tensors): Parameters =>
   new Map(
@@ -71,8 +72,8 @@ function error(got: ArrayLike<number>, want: readonly number[]): number {
 describe.each(['wasm', 'cpu'] as const)('a training step on %s matches NumPy in float64', (backend) => {
   beforeAll(() => startBackend(backend));
   const models: [string, Model, Oracle][] = [
-    ['pinsage', graphModel(features, neighborhoods, sizes), golden.pinsage],
-    ['combined', perceptronModel(features, sizes), golden.perceptron],
+    ['pinsage', graphModel(modelInput(features), neighborhoods, sizes), golden.pinsage],
+    ['combined', perceptronModel(modelInput(features), sizes), golden.perceptron],
   ];
 
   it.each(models)('%s: embeddings, also of a few seeds in any order', (_, model, oracle) => {

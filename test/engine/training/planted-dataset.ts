@@ -14,6 +14,8 @@ export interface Planted {
   dims?: number;
   /** Standard deviation of the features around their cluster's centre; infinite: features say nothing. */
   noise?: number;
+  /** What the features are said to be; `degree`: nothing tells the items apart. */
+  block?: 'given' | 'degree';
   tune?: boolean;
   symmetric?: boolean;
   seed?: number;
@@ -21,7 +23,16 @@ export interface Planted {
 
 /** Item i belongs to cluster i % clusters; the last item of each cluster is in no context. */
 export function plantedDataset(options: Planted = {}): Dataset {
-  const { clusters = 2, size = 20, dims = 8, noise = 0.5, tune = true, symmetric, seed = 1 } = options;
+  const {
+    clusters = 2,
+    size = 20,
+    dims = 8,
+    noise = 0.5,
+    tune = true,
+    block = 'given',
+    symmetric,
+    seed = 1,
+  } = options;
   const rng = random(seed, 'planted');
   const items = clusters * size;
   const edges: [number, number][] = [];
@@ -57,7 +68,7 @@ export function plantedDataset(options: Planted = {}): Dataset {
     items: table,
     contexts: { ...table, count: 2 * clusters },
     graph,
-    features: { rows: items, dims, data: features, blocks: [{ name: 'given', start: 0, dims }] },
+    features: { rows: items, dims, data: features, blocks: [{ name: block, start: 0, dims }] },
     pairs: {
       train: pairs(2 * held, items),
       tune: tune ? pairs(held, 2 * held) : empty,

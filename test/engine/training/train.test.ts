@@ -113,6 +113,21 @@ describe('a planted data set of two clusters', () => {
     expect(await hit('combined')).toBeLessThan(0.5);
   });
 
+  it.each(['pinsage', 'combined'])(
+    '%s learns a vector for each item where the data have no content',
+    async (preset) => {
+      const dataset = plantedDataset({ dims: 1, noise: Infinity, block: 'degree' });
+      const changes = { ...small, training: { ...small.training, epochs: 20 } };
+      const model = await trial({ dataset, preset, changes });
+      expect(model.parameters.get('items.vector')!.shape).toEqual([40, 32]);
+      expect(model.features.dims).toBe(33);
+      // Train items are told apart by what they were labelled with; held-out ones can only by their neighbours.
+      const scores = new Float32Array(40);
+      embeddingScorer(model.embeddings!.data, model.embeddings!.dims).scores(20, scores);
+      expect(topK(scores, 11, [20]).map(({ row }) => row % 2)).toEqual(Array(11).fill(0));
+    },
+  );
+
   it('the loss falls from epoch to epoch', async () => {
     const losses: number[] = [];
     // With many clusters few of the random negatives are positives in truth, which no model can put lower.
