@@ -29,6 +29,8 @@ interface Entry {
   job: Job;
   work: Work;
   run?: JobRun;
+  /** Told to stop; what it still reports is of no interest. */
+  stopping?: true;
 }
 
 export function createJobTable(o: { starter: JobStarter; observer: JobObserver; now: () => Date }): JobTable {
@@ -49,7 +51,7 @@ export function createJobTable(o: { starter: JobStarter; observer: JobObserver; 
   function begin(entry: Entry): void {
     change(entry, { state: 'running', stage: 'starting' });
     entry.run = runJob(o.starter, entry.job.id, entry.work, {
-      progress: (progress) => entry.job.state === 'running' && change(entry, progress),
+      progress: (progress) => entry.stopping || change(entry, progress),
       step: o.observer.step,
       epoch: o.observer.epoch,
     });
@@ -91,7 +93,8 @@ export function createJobTable(o: { starter: JobStarter; observer: JobObserver; 
         change(entry, ended(new PinwiseError('cancelled', 'cancelled'), entry.work));
         if (entry.work.kind === 'train') entry.work.discard?.();
       }
-      if (entry.job.state !== 'running') return;
+      if (entry.job.state !== 'running' || entry.stopping) return;
+      entry.stopping = true;
       entry.run?.cancel();
       change(entry, { stage: 'stopping', secondsLeft: null });
     },
