@@ -67,9 +67,10 @@ export const router = createRouter({
       component: () => import('./views/compare/CompareView.vue'),
     },
     {
-      path: '/study',
+      path: '/study/:study?',
       name: 'study',
       meta: { stage: 'study' },
+      props: true,
       component: () => import('./views/study/StudyView.vue'),
     },
     {

@@ -3,9 +3,9 @@ import { router } from './router.ts';
 import { useDatasetsStore } from './stores/datasets.ts';
 import { useEngineStore } from './stores/engine.ts';
 import { useJobsStore } from './stores/jobs.ts';
-import { useJourneyStore } from './stores/journey.ts';
 import { useRunsStore } from './stores/runs.ts';
 import { useSettingsStore } from './stores/settings.ts';
+import { useStudiesStore } from './stores/studies.ts';
 import type { Mode } from './theme/apply-theme.ts';
 
 export async function startStudio(): Promise<Mode> {
@@ -14,7 +14,7 @@ export async function startStudio(): Promise<Mode> {
   useDatasetsStore().start();
   useRunsStore().start();
   useJobsStore().start();
-  useJourneyStore().start();
+  useStudiesStore().start();
   void useEngineStore().start();
   await router.replace(settings.remembered('route', '/data'));
   router.afterEach((to) => {

@@ -1,13 +1,12 @@
 /** What a newcomer does next, told in place: one step at a time, derived from what is there. */
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
+import { computed } from 'vue';
 import type { RouteLocationRaw } from 'vue-router';
-import type { StudySummary } from '../../electron/contract/studies.ts';
-import { studio } from '../studio-client.ts';
 import { useDatasetsStore } from './datasets.ts';
 import { useRunsStore } from './runs.ts';
 import { useSelectionStore } from './selection.ts';
 import { useSettingsStore } from './settings.ts';
+import { useStudiesStore } from './studies.ts';
 
 export interface JourneyStep {
   number: number;
@@ -22,18 +21,10 @@ export const useJourneyStore = defineStore('journey', () => {
   const datasets = useDatasetsStore();
   const runs = useRunsStore();
   const selection = useSelectionStore();
-  const studies = shallowRef<StudySummary[] | null>(null);
-
-  async function refresh(): Promise<void> {
-    studies.value = await studio.invoke('studies.list', {});
-  }
-  function start(): void {
-    studio.on('studies.changed', () => void refresh());
-    void refresh();
-  }
+  const studies = useStudiesStore();
 
   const next = computed<JourneyStep | null>(() => {
-    if (settings.settings.welcomed || !datasets.all?.length || !runs.all || !studies.value) return null;
+    if (settings.settings.welcomed || !datasets.all?.length || !runs.all || !studies.all) return null;
     const running = runs.all.some((run) => run.state === 'running');
     const ready = selection.candidates.length;
     const newModel = { name: 'new-model' };
@@ -64,7 +55,7 @@ export const useJourneyStore = defineStore('journey', () => {
         name: 'compare',
       });
     }
-    const study = studies.value[0];
+    const study = studies.all[0];
     if (!study) {
       return step(3, 'Which answers are better? Let people say it, blind.', 'Make a study', {
         name: 'study',
@@ -87,5 +78,5 @@ export const useJourneyStore = defineStore('journey', () => {
     settings.change({ welcomed: false });
   }
 
-  return { next, start, dismiss, restart };
+  return { next, dismiss, restart };
 });

@@ -1,0 +1,47 @@
+/** The studies of this machine, newest first, kept up to date; `null` until the main process has told. */
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import type { StudySummary } from '../../electron/contract/studies.ts';
+import type { StudioMethods } from '../../electron/contract/studio.ts';
+import type { Params } from '../../engine/contract/rpc.ts';
+import { studio } from '../studio-client.ts';
+
+export const useStudiesStore = defineStore('studies', () => {
+  const all = shallowRef<StudySummary[] | null>(null);
+  const error = shallowRef<unknown>(null);
+
+  async function refresh(): Promise<void> {
+    try {
+      all.value = await studio.invoke('studies.list', {});
+      error.value = null;
+    } catch (reason) {
+      error.value = reason;
+    }
+  }
+
+  function start(): void {
+    studio.on('studies.changed', () => void refresh());
+    void refresh();
+  }
+
+  const named = (name: string): StudySummary | undefined => all.value?.find((study) => study.name === name);
+
+  async function create(design: Params<StudioMethods, 'studies.create'>): Promise<StudySummary> {
+    const study = await studio.invoke('studies.create', design);
+    await refresh();
+    return study;
+  }
+
+  async function close(study: string): Promise<void> {
+    await studio.invoke('studies.close', { study });
+    await refresh();
+  }
+
+  /** Name of the file written, for people; null when they thought better of it. */
+  async function exportStudy(study: string, format: 'csv' | 'jsonl'): Promise<string | null> {
+    const answer = await studio.invoke('studies.export', { study, format });
+    return answer.cancelled ? null : answer.where;
+  }
+
+  return { all, error, start, refresh, named, create, close, exportStudy };
+});
