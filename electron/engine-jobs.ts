@@ -34,7 +34,7 @@ export function engineJobs({
       job.post({ kind: 'job', id } satisfies ToJob, [port1]);
       tellEngine({ kind: 'job', id }, [port2]);
     });
-    job.onGone((reason) => {
+    job.onGone(({ reason }) => {
       jobs.delete(id);
       tellEngine({ kind: 'job-gone', id, reason });
     });

@@ -10,8 +10,8 @@ import type { EngineState } from './contract/studio.ts';
 import { type EngineJobs, engineJobs } from './engine-jobs.ts';
 import { portWire } from './port-wire.ts';
 import { restartPolicy } from './restart-policy.ts';
-import { type SilenceWatch, watchSilence } from './silence-watch.ts';
-import { type Utility, startUtility } from './utility.ts';
+import { watchSilence } from './silence-watch.ts';
+import { type Death, type Utility, startUtility } from './utility.ts';
 
 export type Control = Client<ControlMethods, ControlEvents>;
 
@@ -83,7 +83,11 @@ export function startEngine(options: EngineOptions): EngineProcess {
         if (!client && engine === process) ready(control);
       });
     });
-    process.onGone((reason) => gone(reason, { lived: performance.now() - startedAt, watch, own }));
+    process.onGone((death) => {
+      watch.stop();
+      own.abandon();
+      gone(death, performance.now() - startedAt);
+    });
   }
 
   function ready(control: Control): void {
@@ -95,18 +99,14 @@ export function startEngine(options: EngineOptions): EngineProcess {
     calls.forEach(({ resolve }) => resolve(control));
   }
 
-  function gone(
-    reason: string,
-    { lived, watch, own }: { lived: number; watch: SilenceWatch; own: EngineJobs },
-  ): void {
-    watch.stop();
-    own.abandon();
+  function gone({ reason, killed }: Death, ms: number): void {
+    const wasReady = client !== null;
     client?.close(
       new PinwiseError('engine-gone', `the engine stopped (${reason}); it is being started again`),
     );
     engine = client = controlPort = null;
     if (stopping) return stopping();
-    const pause = policy.afterDeath(lived);
+    const pause = policy.afterDeath({ ms, wasReady, killed });
     if (pause === null) {
       change({ state: 'failed', reason });
       const calls = waiting;

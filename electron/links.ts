@@ -4,7 +4,6 @@ import { shell } from 'electron';
 export const links = {
   paper: 'https://arxiv.org/abs/1806.01973',
   openmoji: 'https://openmoji.org/',
-  documentation: 'https://arxiv.org/abs/1806.01973v1',
 } as const;
 
 export const openLink = (link: keyof typeof links): Promise<void> => shell.openExternal(links[link]);

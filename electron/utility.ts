@@ -2,6 +2,13 @@ import { type MessagePortMain, type UtilityProcess, app, utilityProcess } from '
 import { engineEnvironment } from './engine-environment.ts';
 import { deathReason } from './death-reason.ts';
 
+export interface Death {
+  /** For people. */
+  reason: string;
+  /** By a signal from outside: neither a crash nor our own doing. */
+  killed: boolean;
+}
+
 /** A process that we started. Its end is told once; afterwards `post` and `kill` do nothing. */
 export interface Utility {
   post(message: unknown, ports?: MessagePortMain[]): void;
@@ -9,7 +16,7 @@ export interface Utility {
   kill(why?: string): void;
   onSpawn(listener: () => void): void;
   onMessage(listener: (message: unknown) => void): void;
-  onGone(listener: (reason: string) => void): void;
+  onGone(listener: (death: Death) => void): void;
 }
 
 /** Chromium tells the reason of a death in an event of its own, before or after the process's exit. */
@@ -31,7 +38,7 @@ export function startUtility(program: string, args: string[], role: string): Uti
     stdio: 'inherit',
   });
   let reason: string | undefined;
-  let listener: ((reason: string) => void) | undefined;
+  let listener: ((death: Death) => void) | undefined;
 
   // The handle goes first and everything else later: talking to a process inside the event of its death kills main.
   const ended = (): void => {
@@ -39,7 +46,7 @@ export function startUtility(program: string, args: string[], role: string): Uti
     child = null;
     setTimeout(() => {
       reasons.delete(name);
-      listener?.(deathReason(reason));
+      listener?.({ reason: deathReason(reason), killed: reason === 'killed' });
     }, reasonComesWithinMs);
   };
   reasons.set(name, (told) => {

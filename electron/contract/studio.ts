@@ -81,7 +81,7 @@ export const studioContract = {
     ),
     'rater.undo': method(z.object({ study: StudyName, rater: RaterName }), RaterTurn),
     'window.fullScreen': method(z.object({ on: z.boolean() }), nothing),
-    'links.open': method(z.object({ link: z.enum(['paper', 'openmoji', 'documentation']) }), nothing),
+    'links.open': method(z.object({ link: z.enum(['paper', 'openmoji']) }), nothing),
   },
   events: {
     'engine.changed': EngineState,

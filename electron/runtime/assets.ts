@@ -33,8 +33,10 @@ export async function gatherAssets(root: string, out: string): Promise<void> {
 async function copyChanged(from: string, to: string): Promise<void> {
   const present = await readFile(to).catch(() => null);
   if (present?.equals(await readFile(from))) return;
-  await copyFile(from, `${to}.part`);
-  await rename(`${to}.part`, to);
+  // A name of its own: builds and tests may run side by side.
+  const part = `${to}.${process.pid}.part`;
+  await copyFile(from, part);
+  await rename(part, to);
 }
 
 /** In a process of its own: the build imports nothing of the engine. */

@@ -21,7 +21,8 @@ async function start(): Promise<number> {
     process.stderr.write('start: as root Electron cannot use its sandbox: started with --no-sandbox\n');
   const words = [...(asRoot ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)];
   // Terminals inside Electron programs hand this on; with it no window would open.
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  const env = { ...process.env };
+  delete env.ELECTRON_RUN_AS_NODE;
   const child = spawn(electron.path, words, { stdio: 'inherit', cwd: root, env });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
