@@ -3,11 +3,13 @@
  * listen beside it and number our calls far above the page's.
  */
 import type { Page } from 'playwright-core';
+import type { StudioBridge } from '../../electron/contract/bridge.ts';
 import type { PeopleMethods } from '../../engine/contract/engine.ts';
 import type { Params, Result } from '../../engine/contract/rpc.ts';
 
 declare global {
   interface Window {
+    studio: StudioBridge;
     askEngine?: (name: string, params: unknown) => Promise<unknown>;
   }
 }

@@ -65,7 +65,7 @@ export async function resize({ app, page }: Studio, width: number, height: numbe
 
 /** Ends the whole application at once, as a power cut would. */
 export async function kill({ app, pid }: Studio): Promise<void> {
-  const gone = new Promise((resolve) => app.once('close', resolve));
+  const gone = new Promise<void>((resolve) => app.once('close', () => resolve()));
   process.kill(pid, 'SIGKILL');
   await gone;
 }
