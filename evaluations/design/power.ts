@@ -1,6 +1,7 @@
 /**
  * How many questions a study needs, by the normal approximation of the sign test (two-sided 5%, 80% power):
  * n = ((z_level / 2 + z_power sqrt(p (1 - p))) / (p - 1/2))^2 decided questions, where p is the share of wins.
+ * The exact test moves in steps and finds a little less: 76% at 194 decided questions and p = 0.6, not 80%.
  */
 import { Z95 } from '../interval.ts';
 
