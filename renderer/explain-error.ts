@@ -18,6 +18,11 @@ const known: Record<string, Omit<Explanation, 'what'> & { what?: string }> = {
     cure: 'Close Pinwise and open it again.',
   },
   'asset-missing': { cure: 'Install Pinwise again, or run "npm run build" in its folder.' },
+  'store-full': {
+    safe: 'Every answer that was stored before is whole.',
+    cure: 'Make room on the disk, then try again.',
+  },
+  'store-busy': { safe: 'Nothing was lost.', cure: 'Try again in a moment.' },
   internal: { safe: 'Nothing on disk was changed by this.' },
 };
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { questionsNeeded, smallestShareFound } from '../../../evaluations/design/power.ts';
 
-it('needs what study.md states for the four rows of the paper's table 2', () => {
+it('needs what is stated for the four rows of table 2 of the paper: 930, 71, 520, 241', () => {
   const rows = [
     { win: 28.4, lose: 21.9, needed: 930 },
     { win: 36.9, lose: 14, needed: 71 },
