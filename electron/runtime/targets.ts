@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { build as buildPage } from 'vite';
 import { bundle, bundlePreload } from './bundle.ts';
+import { drawIcons } from './draw-icons.ts';
 import { gatherAssets } from './assets.ts';
 
 /** One thing that the build makes. */
@@ -40,5 +41,11 @@ export const targets: readonly Target[] = [
     output: 'dist/assets',
     inputs: ['engine/dataset/demo', 'engine/features'],
     make: (root) => gatherAssets(root, join(root, 'dist', 'assets')),
+  },
+  {
+    name: 'icons',
+    output: 'dist/icons/icon.png',
+    inputs: ['electron/icons'],
+    make: (root) => drawIcons(root, join(root, 'dist', 'icons')),
   },
 ];
