@@ -8,8 +8,17 @@ import type { Preset, RunConfig } from '../contract/runs.ts';
 import { convolutions, loss, perceptron, sampling, training, walk } from './settings.ts';
 
 const graph = (pooling: 'importance' | 'mean') =>
-  z.strictObject({ sampling: sampling(pooling), model: convolutions, loss, training });
-const features = z.strictObject({ model: perceptron, loss, training });
+  z.strictObject({
+    sampling: sampling(pooling),
+    model: convolutions,
+    loss,
+    training: training({ learningRate: 0.005, decay: 0.85 }),
+  });
+const features = z.strictObject({
+  model: perceptron,
+  loss,
+  training: training({ learningRate: 0.01, decay: 0.9 }),
+});
 
 export type GraphConfig = z.infer<ReturnType<typeof graph>>;
 export type PerceptronConfig = z.infer<typeof features>;

@@ -108,40 +108,42 @@ export const loss = z
   .meta({ title: 'Loss', description: 'Max-margin loss over labelled pairs.' })
   .prefault({});
 
-export const training = z
-  .strictObject({
-    epochs: whole(
-      'Epochs',
-      'Passes over the training pairs; the best by the tune split is kept.',
-      1,
-      10_000,
-      10,
-    ),
-    batchSize: whole('Batch size', 'Labelled pairs in a step.', 1, 65_536, 512),
-    learningRate: z
-      .number()
-      .gt(0)
-      .max(10)
-      .meta({ title: 'Learning rate', description: 'Of Adam, at its highest.' })
-      .default(0.003),
-    warmupEpochs: z
-      .number()
-      .min(0)
-      .max(1000)
-      .meta({ title: 'Warm-up', description: 'Epochs over which the learning rate rises from 0.' })
-      .default(1),
-    decay: z
-      .number()
-      .gt(0)
-      .max(1)
-      .meta({
-        title: 'Decay',
-        description: 'Factor on the learning rate over each epoch after the warm-up.',
-      })
-      .default(0.9),
-  })
-  .meta({ title: 'Training', description: 'How long and how fast it learns.' })
-  .prefault({});
+/** The schedule is each preset's own: the one that did best on the demo's tune split. */
+export const training = (schedule: { learningRate: number; decay: number }) =>
+  z
+    .strictObject({
+      epochs: whole(
+        'Epochs',
+        'Passes over the training pairs; the best by the tune split is kept.',
+        1,
+        10_000,
+        10,
+      ),
+      batchSize: whole('Batch size', 'Labelled pairs in a step.', 1, 65_536, 512),
+      learningRate: z
+        .number()
+        .gt(0)
+        .max(10)
+        .meta({ title: 'Learning rate', description: 'Of Adam, at its highest.' })
+        .default(schedule.learningRate),
+      warmupEpochs: z
+        .number()
+        .min(0)
+        .max(1000)
+        .meta({ title: 'Warm-up', description: 'Epochs over which the learning rate rises from 0.' })
+        .default(1),
+      decay: z
+        .number()
+        .gt(0)
+        .max(1)
+        .meta({
+          title: 'Decay',
+          description: 'Factor on the learning rate over each epoch after the warm-up.',
+        })
+        .default(schedule.decay),
+    })
+    .meta({ title: 'Training', description: 'How long and how fast it learns.' })
+    .prefault({});
 
 /** The walk as a model of its own: all visits are expected, none is drawn, so there is no number of walks. */
 export const walk = z
