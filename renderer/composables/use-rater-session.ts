@@ -118,7 +118,8 @@ export function useRaterSession(study: () => string) {
 
   function pause(): void {
     if (screen.value !== 'asking' && screen.value !== 'rest') return;
-    pausedAt = performance.now();
+    if (screen.value === 'rest') sinceRest = 0;
+    else pausedAt = performance.now();
     screen.value = 'paused';
   }
 
