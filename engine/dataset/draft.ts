@@ -19,7 +19,7 @@ export interface DatasetDraft {
   /** Each edge once, in any order. */
   edges: { item: Uint32Array; context: Uint32Array; weight: Float32Array | null };
   pairs: Record<Split, Pairs>;
-  /** Pairs have no direction (`symmetric` of about.json). */
+  /** Pairs have no direction (`symmetric` of about.json, or made from contexts). */
   symmetric?: boolean;
   /** Bytes of the item's picture as they came (SVG, PNG, JPEG, WebP), null without one. */
   picture(row: number): Uint8Array | null;

@@ -46,9 +46,9 @@ function open(folder: string, manifest: DatasetManifest): Dataset {
       return features();
     },
     pairs: {
-      train: openPairs(folder, manifest, 'train'),
-      tune: openPairs(folder, manifest, 'tune'),
-      test: openPairs(folder, manifest, 'test'),
+      train: openPairs(folder, 'train'),
+      tune: openPairs(folder, 'tune'),
+      test: openPairs(folder, 'test'),
     },
   };
 }
@@ -95,9 +95,12 @@ function openFeatures(folder: string, { items, features }: DatasetManifest): Fea
   return { rows: items, dims: features.dims, data, blocks: features.blocks };
 }
 
-function openPairs(folder: string, { pairs }: DatasetManifest, split: Split): Pairs {
-  const count = pairs[split];
-  const both = array(folder, files.pairs(split), Uint32Array, [2, count]);
+/** Their number is in the file alone: the manifest counts pairs without direction once. */
+function openPairs(folder: string, split: Split): Pairs {
+  const file = files.pairs(split);
+  const { shape } = readNpyShape(join(folder, file));
+  const count = shape[1] ?? 0;
+  const both = array(folder, file, Uint32Array, [2, count]);
   return { query: both.subarray(0, count), item: both.subarray(count) };
 }
 

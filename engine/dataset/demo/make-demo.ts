@@ -29,11 +29,12 @@ function makeDemo(folder: string, modules: string): void {
   mkdirSync(folder, { recursive: true });
   for (const [kind, data] of readEmojiData(modules, kinds)) {
     const path = join(folder, demoFile(kind));
+    const part = `${path}.${process.pid}.part`;
     writeFileSync(
-      `${path}.part`,
+      part,
       packArchive(kind, data, versions, (id) => readPicture(modules, id)),
     );
-    renameSync(`${path}.part`, path);
+    renameSync(part, path);
   }
   writeFileSync(note, made);
 }
