@@ -23,11 +23,17 @@ async function dist(edition: Edition): Promise<number> {
   if (!electron) return 1;
   await buildAll();
   const output = join(root, 'release', ...(edition === 'test' ? ['test'] : []));
-  const config = packageConfig(edition, electron, output);
+  // A new one each time: electron-builder changes what it is given.
+  const config = () => packageConfig(edition, electron, output);
   const platform = Platform.current();
   const say = (text: string): void => void process.stdout.write(`dist: ${text}\n`);
 
-  await build({ targets: platform.createTarget('dir'), config, publish: 'never', projectDir: root });
+  await build({
+    targets: platform.createTarget('dir'),
+    config: config(),
+    publish: 'never',
+    projectDir: root,
+  });
   const [folder, program] = unpackedFolders[process.platform] ?? ['', ''];
   const unpacked = join(output, folder);
   const found = await readFuses(join(unpacked, program));
@@ -44,7 +50,7 @@ async function dist(edition: Edition): Promise<number> {
     () =>
       build({
         targets: platform.createTarget(target),
-        config,
+        config: config(),
         prepackaged: unpacked,
         publish: 'never',
         projectDir: root,

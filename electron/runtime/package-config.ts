@@ -27,6 +27,8 @@ export function packageConfig(edition: Edition, electron: Electron, output: stri
     electronDist: electronFolder(electron.path),
     npmRebuild: false,
     files: ['package.json', 'dist/**', '!dist/cli/**', '!dist/icons/sizes/**', '!**/*.map'],
+    // By this name a Linux desktop finds the icon of a running window.
+    extraMetadata: { desktopName: 'pinwise.desktop' },
     asar: true,
     asarUnpack: ['dist/assets/**', 'dist/icons/**', '**/*.node'],
     electronFuses: fuses(edition),
