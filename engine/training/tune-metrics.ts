@@ -21,12 +21,7 @@ export async function tuneMetrics(
   signal?: AbortSignal,
 ): Promise<Record<string, number>> {
   const items = dataset.items.count;
-  const groups = groupByQuery(dataset.pairs.tune)
-    .map(({ query, positives }) => ({
-      query,
-      positives: [...new Set(positives)].filter((row) => row !== query),
-    }))
-    .filter(({ positives }) => positives.length > 0);
+  const groups = groupByQuery(dataset.pairs.tune);
   if (groups.length === 0) return {};
   if (groups.length > MOST_QUERIES) shuffle(groups, random(0, 'tune-queries')).length = MOST_QUERIES;
   const collector = metricCollector({ items, ks: [10] });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Dataset, Split } from '../../../engine/dataset/dataset.ts';
 import { evaluateScorers } from '../../../engine/evaluate/evaluate-scorers.ts';
-import type { ScoredRun } from '../../../engine/evaluate/evaluate-scorers.ts';
+import type { ScoredRun } from '../../../engine/evaluate/query-tables.ts';
 
 interface Golden {
   items: number;
@@ -30,7 +30,7 @@ function datasetOf(items: number, pairs: [number, number][], split: Split = 'tes
 
 const scoredRun = (run: string, table: Record<string, ArrayLike<number>>): ScoredRun => ({
   run,
-  scorer: { count: golden.items, scores: (query, out) => out.set(table[query]) },
+  scorer: { scores: (query, out) => out.set(table[query]) },
 });
 const dataset = datasetOf(golden.items, golden.pairs);
 const scorers = Object.entries(golden.models).map(([run, { scores }]) => scoredRun(run, scores));
@@ -120,7 +120,7 @@ describe('evaluateScorers', () => {
     });
     const broken = {
       run: 'diverged',
-      scorer: { count: golden.items, scores: (_: number, out: Float32Array) => out.fill(NaN) },
+      scorer: { scores: (_: number, out: Float32Array) => out.fill(NaN) },
     };
     await expect(
       evaluateScorers({ dataset, scorers: [broken as ScoredRun], split: 'test', ks: [10] }),

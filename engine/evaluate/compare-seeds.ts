@@ -1,0 +1,135 @@
+/**
+ * Several presets, each trained with several seeds, compared on one split: the spread over seeds, and how far the
+ * reference preset is from each other one.
+ *
+ * A difference is paired by query: every query's value is averaged over the preset's seeds first, then whole queries
+ * are drawn with replacement, so its interval is about which queries were asked. The spread over seeds is beside it.
+ */
+import { random } from '../../evaluations/random.ts';
+import type { QueryTable } from '../../evaluations/metrics/collector.ts';
+import { cosineKurtosis } from '../../evaluations/metrics/kurtosis.ts';
+import { estimates, pairedDifferences } from '../../evaluations/metrics/query-bootstrap.ts';
+import { PinwiseError } from '../contract/rpc.ts';
+import type { Split } from '../dataset/dataset.ts';
+import { openAlike, scoredRun } from './evaluate-runs.ts';
+import { queryTables } from './query-tables.ts';
+import type { ScoredRun } from './query-tables.ts';
+
+export interface Spread {
+  mean: number;
+  /** The lowest and the highest of the seeds. */
+  low: number;
+  high: number;
+  /** How many seeds. */
+  seeds: number;
+  /** The value of each seed, in the order of the runs. */
+  values: number[];
+}
+
+export interface SeedComparison {
+  /** By preset, then by metric. */
+  metrics: Record<string, Record<string, Spread>>;
+  /** The reference minus each other preset, metric by metric, with its 95% interval. */
+  differences: {
+    a: string;
+    b: string;
+    metric: string;
+    difference: number;
+    low: number;
+    high: number;
+    p: number;
+  }[];
+}
+
+/**
+ * @param o.runs names of the runs of each preset, one a seed
+ * @param o.reference the preset that every other is compared with
+ * @param o.seed of the bootstrap. Default 0
+ * @throws PinwiseError `no-preset` when the reference has no runs, `different-data`, `no-pairs`, those of `openRun`
+ */
+export async function compareSeeds(o: {
+  home: string;
+  runs: Record<string, readonly string[]>;
+  reference: string;
+  split: Split;
+  ks: readonly number[];
+  seed?: number;
+  signal?: AbortSignal;
+  onProgress?(done: number, total: number): void;
+}): Promise<SeedComparison> {
+  const { split, ks, seed = 0, signal, onProgress } = o;
+  const presets = Object.keys(o.runs).filter((preset) => o.runs[preset].length > 0);
+  if (!presets.includes(o.reference)) {
+    throw new PinwiseError('no-preset', `no run of preset "${o.reference}" is among those to compare`);
+  }
+  const opened = openAlike(
+    o.home,
+    presets.flatMap((preset) => o.runs[preset]),
+  );
+  const scorers = opened.map(scoredRun);
+  const tables = await queryTables({
+    ...{ dataset: opened[0].dataset, scorers, split, ks, seed, signal, onProgress },
+  });
+  const measured = scorers.map(({ embeddings }, i) => ({
+    table: tables[i],
+    values: valuesOf(tables[i], embeddings, seed),
+  }));
+  const byRun = new Map(scorers.map(({ run }, i) => [run, measured[i]]));
+  const ofPreset = (preset: string): (typeof measured)[number][] =>
+    o.runs[preset].map((run) => byRun.get(run)!);
+
+  const metrics = Object.fromEntries(
+    presets.map((preset) => [preset, spreads(ofPreset(preset).map(({ values }) => values))]),
+  );
+  const mean = (preset: string): QueryTable => meanTable(ofPreset(preset).map(({ table }) => table));
+  const reference = mean(o.reference);
+  const differences = presets
+    .filter((preset) => preset !== o.reference)
+    .flatMap((preset) =>
+      pairedDifferences(reference, mean(preset), { rng: random(seed, 'bootstrap') }).map(
+        ({ metric, value, low, high, p }) => ({
+          ...{ a: o.reference, b: preset, metric, difference: value, low, high, p },
+        }),
+      ),
+    );
+  return { metrics, differences };
+}
+
+/** Every metric of one run, by name, without its interval. */
+function valuesOf(table: QueryTable, embeddings: ScoredRun['embeddings'], seed: number): Map<string, number> {
+  const found = estimates(table, { rng: random(seed, 'bootstrap'), resamples: 1 });
+  const values = new Map(Object.entries(found).map(([name, { value }]) => [name, value]));
+  const kurtosis =
+    embeddings && cosineKurtosis(embeddings.data, embeddings.dims, { rng: random(seed, 'kurtosis') });
+  return kurtosis ? values.set('kurtosis', kurtosis.value) : values;
+}
+
+/** Metrics that every seed has. */
+function spreads(seeds: Map<string, number>[]): Record<string, Spread> {
+  const names = [...seeds[0].keys()].filter((name) => seeds.every((values) => values.has(name)));
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = seeds.map((seed) => seed.get(name)!);
+      const mean = values.reduce((total, value) => total + value, 0) / values.length;
+      return [
+        name,
+        { mean, low: Math.min(...values), high: Math.max(...values), seeds: values.length, values },
+      ];
+    }),
+  );
+}
+
+/** One table with each query's mean over the tables, which hold the same queries and metrics. */
+function meanTable(tables: QueryTable[]): QueryTable {
+  const [first] = tables;
+  const mean = (column: (table: QueryTable) => Float64Array): Float64Array =>
+    column(first).map((_, q) => tables.reduce((total, table) => total + column(table)[q], 0) / tables.length);
+  return {
+    ...first,
+    metrics: first.metrics.map(({ name, denominator }, m) => ({
+      name,
+      denominator,
+      numerator: mean((table) => table.metrics[m].numerator),
+    })),
+  };
+}

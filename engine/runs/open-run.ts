@@ -1,0 +1,79 @@
+/** A finished run, ready to answer. Opening costs little the second time: a handful is kept in memory. */
+import { join } from 'node:path';
+import { PinwiseError } from '../contract/rpc.ts';
+import type { RunSummary } from '../contract/runs.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { readNpy } from '../dataset/npy.ts';
+import { openDataset } from '../dataset/open-dataset.ts';
+import type { Scorer } from '../retrieval/scorer.ts';
+import { runSummary } from './list-runs.ts';
+import { readResult, runFolder } from './run-files.ts';
+import { scorerOf } from './scorer-of.ts';
+
+export interface OpenRun {
+  summary: RunSummary;
+  dataset: Dataset;
+  scorer: Scorer;
+  /** float32 (items, dims), row-major; null for a run that answers by walking. */
+  embeddings: { data: Float32Array; dims: number } | null;
+  /** sha256 of what answers; the same for runs that answer alike. */
+  checkpoint: string;
+}
+
+const KEPT = 8;
+const opened = new Map<string, OpenRun>();
+
+/**
+ * @throws PinwiseError `no-run`, `run-unfinished`, `data-missing` when its data set is gone or has changed,
+ * `run-damaged` when its vectors cannot be read
+ */
+export function openRun(home: string, name: string): OpenRun {
+  const summary = runSummary(home, name);
+  const { checkpoint } = summary;
+  if (summary.state !== 'finished' || checkpoint === null) {
+    throw new PinwiseError(
+      'run-unfinished',
+      `run ${name} is ${summary.state}: only a finished run answers; "pinwise train --resume ${name}" goes on with it`,
+    );
+  }
+  if (summary.dataMissing) throw dataMissing(name, summary.dataset);
+  const key = JSON.stringify([home, name]);
+  const known = opened.get(key);
+  opened.delete(key);
+  const run = known?.checkpoint === checkpoint ? { ...known, summary } : open(home, summary, checkpoint);
+  opened.set(key, run);
+  for (const oldest of opened.keys()) if (opened.size > KEPT) opened.delete(oldest);
+  return run;
+}
+
+export function dataMissing(run: string, dataset: string): PinwiseError {
+  return new PinwiseError(
+    'data-missing',
+    `run ${run} was trained on data set "${dataset}", which is gone or has changed since; import the same data again`,
+  );
+}
+
+function open(home: string, summary: RunSummary, checkpoint: string): OpenRun {
+  const dataset = openDataset(home, summary.dataset);
+  const written = readResult(home, summary.name)?.files.includes('embeddings.npy');
+  const embeddings = written ? readEmbeddings(home, summary.name, dataset.items.count) : null;
+  return { summary, dataset, scorer: scorerOf(dataset, summary.config, embeddings), embeddings, checkpoint };
+}
+
+function readEmbeddings(home: string, name: string, items: number): OpenRun['embeddings'] {
+  const damaged = (why: string, cause?: unknown): PinwiseError =>
+    new PinwiseError('run-damaged', `run ${name} cannot answer: ${why}; remove it and train again`, {
+      cause,
+    });
+  let array: ReturnType<typeof readNpy>;
+  try {
+    array = readNpy(join(runFolder(home, name), 'embeddings.npy'));
+  } catch (cause) {
+    throw damaged(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+  const { shape, data } = array;
+  if (!(data instanceof Float32Array) || shape.length !== 2 || shape[0] !== items) {
+    throw damaged(`its embeddings.npy is not float32 (${items}, dims)`);
+  }
+  return { data, dims: shape[1] };
+}

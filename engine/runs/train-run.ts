@@ -1,0 +1,236 @@
+/**
+ * Trains a run in this process, from the start or from its last checkpoint, and leaves it finished, cancelled or
+ * failed; killed, it is interrupted. Holds the run's lease meanwhile.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBackend } from '../backend/init-backend.ts';
+import { PinwiseError } from '../contract/rpc.ts';
+import type { EpochRecord, Metrics, Preview, RunSummary, StepRecord } from '../contract/runs.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { openDataset } from '../dataset/open-dataset.ts';
+import { writeFileWhole } from '../dataset/write-file.ts';
+import { evaluateScorers } from '../evaluate/evaluate-scorers.ts';
+import type { Scorer } from '../retrieval/scorer.ts';
+import { estimateTraining } from '../training/estimate.ts';
+import { train } from '../training/train.ts';
+import { checkpointFiles, removeCheckpoints } from './checkpoint-files.ts';
+import { writeFinalFiles } from './final-files.ts';
+import { takeLease } from './lease.ts';
+import type { Lease } from './lease.ts';
+import { runBusy, runSummary } from './list-runs.ts';
+import { dataMissing } from './open-run.ts';
+import { previewOf, previewRows } from './preview.ts';
+import { lossSparkline, readProgress } from './progress.ts';
+import { openRecorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import { readRecord, readResult, runFolder } from './run-files.ts';
+import type { RunRecord, RunResult } from './run-files.ts';
+import { scorerOf } from './scorer-of.ts';
+
+export interface RunObserver {
+  step?(
+    run: string,
+    record: StepRecord,
+    position: { step: number; totalSteps: number; secondsLeft: number | null },
+  ): void;
+  epoch?(run: string, record: EpochRecord, preview: Preview | null): void;
+  /** What is being done, in words. */
+  stage?(text: string): void;
+}
+
+export interface TrainRunOptions {
+  home: string;
+  run: string;
+  signal: AbortSignal;
+  observer?: RunObserver;
+  now?: () => Date;
+}
+
+/** Cutoffs of the metrics on the tune split that a finished run carries. */
+const CUTOFFS = [10, 50, 500];
+/** For a model without parameters there is nothing to start. */
+const NO_BACKEND = 'none';
+
+/**
+ * The same call starts a run and goes on with one that was stopped; a finished run is only summarised.
+ * @throws PinwiseError `no-run`, `run-busy`, `data-missing`, `cancelled` when `signal` aborts (a checkpoint is kept),
+ * `lease-lost` when another process took the run over, and whatever the training fails with, which the run remembers
+ */
+export async function trainRun(options: TrainRunOptions): Promise<RunSummary> {
+  const { home, run, signal, now = () => new Date() } = options;
+  const record = readRecord(home, run);
+  if (readResult(home, run)) return runSummary(home, run);
+  const dataset = datasetOf(home, record);
+  const folder = runFolder(home, run);
+  const lease = takeLease(folder);
+  if (!lease) throw runBusy(run);
+  try {
+    rmSync(join(folder, 'error.json'), { force: true });
+    rmSync(join(folder, 'cancelled.json'), { force: true });
+    await work(options, record, dataset, folder, lease, now);
+  } catch (error) {
+    throw leaveWord(folder, error, signal, now());
+  } finally {
+    lease.release();
+  }
+  return runSummary(home, run);
+}
+
+async function work(
+  { run, signal, observer }: TrainRunOptions,
+  record: RunRecord,
+  dataset: Dataset,
+  folder: string,
+  lease: Lease,
+  now: () => Date,
+): Promise<void> {
+  const { preset, config, seed, trains } = record;
+  observer?.stage?.('preparing');
+  signal.throwIfAborted();
+  const backend = trains ? (await ensureBackend()).name : NO_BACKEND;
+  writeFileWhole(join(folder, 'backend.json'), JSON.stringify({ name: backend }));
+
+  const files = checkpointFiles(folder);
+  let start = await files.latest();
+  const recorder = openRecorder(folder, dataset, start?.step ?? 0);
+  try {
+    observer?.stage?.(start ? `training, from step ${start.step}` : 'training');
+    const model = await train({
+      dataset,
+      preset,
+      config,
+      seed,
+      signal,
+      checkpoints: {
+        save(state) {
+          lease.beat();
+          return files.save(state);
+        },
+        latest() {
+          const state = start;
+          start = null; // large; nobody needs it twice
+          return Promise.resolve(state);
+        },
+      },
+      observer: {
+        step(step, position) {
+          lease.beat();
+          recorder.step(step);
+          observer?.step?.(run, step, position);
+        },
+        epoch(epoch, embeddings) {
+          lease.beat();
+          observer?.epoch?.(run, epoch, recorder.epoch(epoch, embeddings));
+        },
+      },
+    });
+
+    observer?.stage?.('measuring on the tune split');
+    const scorer = scorerOf(dataset, config, model.embeddings);
+    const metrics = await tuneMetrics(run, dataset, scorer, model.embeddings, signal, lease);
+    observer?.stage?.('writing');
+    signal.throwIfAborted();
+    lease.beat();
+    const preview = previewOf(dataset, scorer, previewRows(dataset), model.best.epoch);
+    writeFileWhole(join(folder, 'preview.json'), JSON.stringify(preview));
+    const { files: names, checkpoint } = writeFinalFiles(folder, record, dataset, model);
+    const result = resultOf({ folder, record, dataset, recorder, backend, metrics, checkpoint, now });
+    const more = { bestEpoch: model.best.epoch, equation: model.equation, files: names };
+    writeFileWhole(join(folder, 'result.json'), `${JSON.stringify({ ...result, ...more }, null, 2)}\n`);
+  } finally {
+    recorder.close();
+  }
+  removeCheckpoints(folder);
+}
+
+async function tuneMetrics(
+  run: string,
+  dataset: Dataset,
+  scorer: Scorer,
+  embeddings: { data: Float32Array; dims: number } | null,
+  signal: AbortSignal,
+  lease: Lease,
+): Promise<Metrics> {
+  if (dataset.pairs.tune.query.length === 0) return {};
+  const { runs } = await evaluateScorers({
+    dataset,
+    scorers: [{ run, scorer, embeddings: embeddings ?? undefined }],
+    split: 'tune',
+    ks: CUTOFFS,
+    signal,
+    onProgress: () => lease.beat(),
+  });
+  return runs[0].metrics;
+}
+
+function resultOf(o: {
+  folder: string;
+  record: RunRecord;
+  dataset: Dataset;
+  recorder: Recorder;
+  backend: string;
+  metrics: Metrics;
+  checkpoint: string;
+  now: () => Date;
+}): Omit<RunResult, 'bestEpoch' | 'equation' | 'files'> {
+  const { last, lines } = readProgress(o.folder);
+  const { wallSeconds, cpuSeconds, peakRssMb } = o.recorder.usage();
+  const { steps, flopsPerStep } = o.record.trains
+    ? estimateTraining(o.dataset, o.record.config)
+    : { steps: 0, flopsPerStep: 0 };
+  return {
+    format: 1,
+    finishedAt: o.now().toISOString(),
+    metrics: o.metrics,
+    seconds: wallSeconds,
+    cpuSeconds,
+    peakRssMb,
+    checkpoint: o.checkpoint,
+    backend: o.backend,
+    step: last?.step ?? 0,
+    epoch: last?.epoch ?? 0,
+    flops: steps * flopsPerStep,
+    lossSparkline: lossSparkline(lines),
+  };
+}
+
+/** The run's data as they were when it was made. */
+function datasetOf(home: string, { name, dataset, datasetFingerprint }: RunRecord): Dataset {
+  let opened: Dataset;
+  try {
+    opened = openDataset(home, dataset);
+  } catch (cause) {
+    if (cause instanceof PinwiseError && cause.code === 'no-dataset') throw dataMissing(name, dataset);
+    throw cause;
+  }
+  if (opened.manifest.fingerprint !== datasetFingerprint) throw dataMissing(name, dataset);
+  return opened;
+}
+
+/** Leaves in the run's folder why it stopped; returns the error to throw. */
+function leaveWord(folder: string, cause: unknown, signal: AbortSignal, now: Date): unknown {
+  const error = cause instanceof PinwiseError ? cause : null;
+  // Another process has the folder now; whatever it says there stands.
+  if (error?.code === 'lease-lost') return error;
+  // Nobody stopped it; whoever wanted it is gone. Without a word the run shows as interrupted.
+  if ((signal.reason as { code?: unknown } | undefined)?.code === 'engine-gone') return cause;
+  const cancelled = signal.aborted || error?.code === 'cancelled';
+  const [file, word] = cancelled
+    ? ['cancelled.json', { at: now.toISOString() }]
+    : [
+        'error.json',
+        {
+          code: error?.code ?? 'failed',
+          message: cause instanceof Error ? cause.message : String(cause),
+          at: now.toISOString(),
+        },
+      ];
+  try {
+    writeFileWhole(join(folder, file), JSON.stringify(word));
+  } catch {
+    // A full disk may be the very reason; without a word the run shows as interrupted.
+  }
+  if (!cancelled || error?.code === 'cancelled') return cause;
+  return new PinwiseError('cancelled', 'the training was cancelled; its checkpoint is kept', { cause });
+}
