@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import type { ImportRequest } from '../contract/job-process.ts';
 import type { Job } from '../contract/jobs.ts';
 import { PinwiseError } from '../contract/rpc.ts';
+import { createRun } from '../runs/create-run.ts';
 import { removeRun, runSummary } from '../runs/list-runs.ts';
 import type { AnswerContext, Answers } from './context.ts';
 
@@ -11,8 +12,7 @@ export function jobAnswers({ home, version, now, jobs, changed }: AnswerContext)
   return {
     'jobs.list': () => jobs.list(),
     'jobs.importDemo': ({ source }) => addImport(jobs, { source, onError: 'stop' }),
-    'jobs.train': async ({ dataset, preset, config, seed, name }) => {
-      const { createRun } = await import('../runs/create-run.ts');
+    'jobs.train': ({ dataset, preset, config, seed, name }) => {
       const run = createRun({ home, dataset, preset, config, seed, name, codeVersion: version, now: now() });
       const job = jobs.add({
         kind: 'train',

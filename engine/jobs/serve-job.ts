@@ -98,7 +98,7 @@ export function serveJob({ wire, home, exit }: JobProcessOptions): void {
   wire.onClose(() => {
     ending = true;
     if (working === 0) return exit();
-    controller.abort(new PinwiseError('cancelled', 'the engine is gone'));
+    controller.abort(new PinwiseError('engine-gone', 'the engine is gone'));
     setTimeout(exit, endsWithinMs);
   });
 }
