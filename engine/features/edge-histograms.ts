@@ -41,7 +41,8 @@ function cellHistograms(grey: Float64Array): Float64Array {
       const down = y > 0 && y < edgeSide - 1 ? grey[at + edgeSide] - grey[at - edgeSide] : 0;
       const across = x > 0 && x < edgeSide - 1 ? grey[at + 1] - grey[at - 1] : 0;
       const magnitude = Math.hypot(down, across);
-      if (magnitude === 0) continue;
+      // Below any real edge: what rounding leaves in a flat picture.
+      if (magnitude < 1e-9) continue;
       const angle = ((((Math.atan2(down, across) * 180) / Math.PI) % 180) + 180) % 180;
       const orientation = Math.min(orientations - 1, Math.floor((angle * orientations) / 180));
       const place = Math.floor(y / cell) * cells + Math.floor(x / cell);
