@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserWindow, app } from 'electron';
 import { settingsPath } from '../engine/contract/store-layout.ts';
@@ -73,7 +74,7 @@ export function startStudio(home: string, files: ProgramFiles): Studio {
       try {
         store.open();
       } catch (error) {
-        showTrouble(opened, troubleWithStudies(error));
+        showTrouble(opened, troubleWithStudies(error, freeBytes(home)));
       }
     });
   }
@@ -89,4 +90,9 @@ export function startStudio(home: string, files: ProgramFiles): Studio {
       store.close();
     },
   };
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }

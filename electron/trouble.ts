@@ -25,8 +25,13 @@ const cures: Record<string, [message: string, cure: string]> = {
   ],
 };
 
-export function troubleWithStudies(error: unknown): Trouble {
-  const { code, message } = error as { code?: string; message?: string };
+/** Less than this is a full disk: SQLite needs some pages even for reading. */
+const leastFreeBytes = 1 << 20;
+
+/** @param freeBytes on the disk of the studies; SQLite often says no more than that it could not write */
+export function troubleWithStudies(error: unknown, freeBytes: number): Trouble {
+  const { code: found, message } = error as { code?: string; message?: string };
+  const code = freeBytes < leastFreeBytes ? 'store-full' : found;
   const [words, cure] = (code !== undefined && Object.hasOwn(cures, code) && cures[code]) || [
     'Your studies cannot be opened now.',
     'Nothing was changed. Data sets and models can be used; the studies come back as soon as the cause is gone.',
