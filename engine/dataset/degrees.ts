@@ -8,7 +8,7 @@ export function degreesOf(indptr: Uint32Array): Uint32Array {
   return Uint32Array.from({ length: indptr.length - 1 }, (_, row) => indptr[row + 1] - indptr[row]);
 }
 
-/** Quantiles of both, linear between two values as in numpy.quantile; all 0 where there are none. */
+/** Quantiles of both, linear between two values as in numpy.quantile, rounded down; 0 where there are none. */
 export function degreeQuantiles(item: Uint32Array, context: Uint32Array): DatasetDetail['quantiles'] {
   return { probabilities, item: quantiles(item), context: quantiles(context) };
 }
@@ -18,7 +18,7 @@ function quantiles(degrees: Uint32Array): number[] {
   return probabilities.map((p) => {
     const at = p * (sorted.length - 1);
     const low = sorted[Math.floor(at)] ?? 0;
-    return low + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? 0) - low);
+    return Math.floor(low + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? 0) - low) + 1e-9);
   });
 }
 
