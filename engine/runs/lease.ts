@@ -119,8 +119,15 @@ function readLease(path: string): z.infer<typeof LeaseFile> | null {
 
 const nameOf = (number: number): string => `lease-${number}.json`;
 
+/** None when the folder is gone. */
 function numbers(folder: string): number[] {
-  return readdirSync(folder).flatMap((name) => {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names.flatMap((name) => {
     const match = /^lease-(\d+)\.json$/.exec(name);
     return match ? [Number(match[1])] : [];
   });

@@ -59,10 +59,15 @@ export function runDetail(home: string, name: string, now = Date.now()): RunDeta
 export function removeRun(home: string, name: string): void {
   const folder = runFolder(home, name);
   if (!isFolder(folder)) readRecord(home, name);
-  if (!takeLease(folder)) throw runBusy(name);
+  const lease = takeLease(folder);
+  if (!lease) throw runBusy(name);
   // Out of sight at once, so that a removal that is cut short leaves no half run.
   const doomed = join(home, 'runs', `.removed-${name}-${process.pid}-${Date.now()}`);
-  renameSync(folder, doomed);
+  try {
+    renameSync(folder, doomed);
+  } finally {
+    lease.release();
+  }
   rmSync(doomed, { recursive: true, force: true });
 }
 
@@ -87,7 +92,7 @@ function summarize(
   now: number,
   fingerprintOf: (dataset: string) => string | null,
 ): RunSummary {
-  const { format: _, ...record } = readRecord(home, name);
+  const record = readRecord(home, name);
   const folder = runFolder(home, name);
   const dataMissing = fingerprintOf(record.dataset) !== record.datasetFingerprint;
   const result = readResult(home, name);
@@ -96,7 +101,7 @@ function summarize(
     const told = { backend, step, epoch, seconds, peakRssMb, checkpoint, metrics, lossSparkline };
     return { ...record, name, state: 'finished', ...told, error: null, dataMissing };
   }
-  const state = unfinishedState(folder, { format: 1, ...record }, now);
+  const state = unfinishedState(folder, record, now);
   const { last, lines, backend } = readProgress(folder);
   return {
     ...record,

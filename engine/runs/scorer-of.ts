@@ -10,6 +10,6 @@ export function scorerOf(
   embeddings: { data: Float32Array; dims: number } | null,
 ): Scorer {
   if (embeddings) return embeddingScorer(embeddings.data, embeddings.dims);
-  const { walks, hops, restart } = config.walk;
-  return walkScorer(dataset.graph, { walks: Number(walks), hops: Number(hops), restart: Number(restart) });
+  const { hops, restart } = config.walk;
+  return walkScorer(dataset.graph, { hops: Number(hops), restart: Number(restart) });
 }
