@@ -8,7 +8,7 @@ export function nearMiss(wanted: string, candidates: readonly string[]): string 
       a === b ||
       a === b.replace(/s$/, '') ||
       b.replace(/ids?$/, '') === a ||
-      slips(a, b) <= (a.length > 3 ? 2 : 1)
+      slips(a, b) <= Math.min(2, a.length >> 1)
     );
   };
   return candidates.find((candidate) => plain(candidate) === plain(wanted)) ?? candidates.find(close) ?? null;
