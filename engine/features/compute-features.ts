@@ -60,7 +60,7 @@ export async function computeFeatures(
       items,
       picture: (row) => draft.picture(row),
       onBadPicture,
-      onProgress: (done, total) => onProgress?.(done, total, 'pictures'),
+      onProgress,
       breath,
     });
     if (visual) blocks.push({ name: 'visual', ...visual });

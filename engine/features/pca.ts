@@ -22,12 +22,14 @@ const iterations = 3;
  * @param data float32 (rows, dims)
  * @param count at most min(rows - 1, dims)
  * @param breath called between pieces of work; throws to stop it
+ * @param onPass passes over the rows that are done
  */
 export async function fitComponents(
   data: Float32Array,
   dims: number,
   count: number,
   breath: () => Promise<void> = async () => {},
+  onPass?: (done: number, total: number) => void,
 ): Promise<Components> {
   const rows = data.length / dims;
   const mean = meanOf(data, dims);
@@ -38,9 +40,11 @@ export async function fitComponents(
   for (let i = 0; i < iterations; i++) {
     basis = await timesCovariance(data, dims, mean, basis, width, breath);
     orthonormalise(basis, width, dims);
+    onPass?.(i + 1, iterations + 1);
     await breath();
   }
   const moved = await timesCovariance(data, dims, mean, basis, width, breath);
+  onPass?.(iterations + 1, iterations + 1);
   const small = new Float64Array(width * width);
   for (let i = 0; i < width; i++) {
     for (let j = 0; j <= i; j++) {
@@ -72,7 +76,10 @@ function meanOf(data: Float32Array, dims: number): Float64Array {
   return mean.map((sum) => (sum * dims) / data.length);
 }
 
-/** basis (width, dims) times X^T X, where X are the centred rows; row by row, so that no copy of X is made. */
+/**
+ * basis (width, dims) times X^T X, where X are the centred rows. Four rows at a time: the basis, larger than the
+ * processor's caches, is then read a quarter as often. No copy of X is made.
+ */
 async function timesCovariance(
   data: Float32Array,
   dims: number,
@@ -82,15 +89,42 @@ async function timesCovariance(
   breath: () => Promise<void>,
 ): Promise<Float64Array<ArrayBuffer>> {
   const result = new Float64Array(width * dims);
-  const row = new Float64Array(dims);
-  for (let at = 0, n = 0; at < data.length; at += dims, n++) {
-    for (let i = 0; i < dims; i++) row[i] = data[at + i] - mean[i];
-    for (let k = 0; k < width; k++) {
-      addScaled(result.subarray(k * dims, (k + 1) * dims), dot(row, 0, basis, k * dims, dims), row, 0);
-    }
-    if (n % 256 === 255) await breath();
+  const four = [0, 1, 2, 3].map(() => new Float64Array(dims));
+  const rows = data.length / dims;
+  for (let n = 0; n < rows; n += 4) {
+    four.forEach((row, r) => {
+      if (n + r < rows) for (let i = 0; i < dims; i++) row[i] = data[(n + r) * dims + i] - mean[i];
+      else row.fill(0);
+    });
+    addProducts(result, basis, width, four);
+    if (n % 128 === 0) await breath();
   }
   return result;
+}
+
+function addProducts(
+  result: Float64Array,
+  basis: Float64Array,
+  width: number,
+  [a, b, c, d]: readonly Float64Array[],
+): void {
+  const dims = a.length;
+  for (let start = 0; start < width * dims; start += dims) {
+    let onA = 0;
+    let onB = 0;
+    let onC = 0;
+    let onD = 0;
+    for (let i = 0; i < dims; i++) {
+      const value = basis[start + i];
+      onA += a[i] * value;
+      onB += b[i] * value;
+      onC += c[i] * value;
+      onD += d[i] * value;
+    }
+    for (let i = 0; i < dims; i++) {
+      result[start + i] += onA * a[i] + onB * b[i] + onC * c[i] + onD * d[i];
+    }
+  }
 }
 
 /** Gram-Schmidt over the rows, twice for accuracy; a row that depends on those before becomes 0. */
@@ -108,15 +142,9 @@ function orthonormalise(basis: Float64Array, width: number, dims: number): void 
 }
 
 function dot(a: Float64Array, from: number, b: Float64Array, start: number, length: number): number {
-  // Two sums at a time: each waits for its own last addition only.
-  let even = 0;
-  let odd = 0;
-  let i = 0;
-  for (; i + 1 < length; i += 2) {
-    even += a[from + i] * b[start + i];
-    odd += a[from + i + 1] * b[start + i + 1];
-  }
-  return i < length ? even + odd + a[from + i] * b[start + i] : even + odd;
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum += a[from + i] * b[start + i];
+  return sum;
 }
 
 function addScaled(to: Float64Array, scale: number, values: Float64Array, start: number): void {

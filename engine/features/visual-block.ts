@@ -16,8 +16,8 @@ export interface VisualOptions {
   items: number;
   picture(row: number): Uint8Array | null;
   onBadPicture?(row: number, why: string): void;
-  /** Pictures looked at so far. */
-  onProgress?(done: number, total: number): void;
+  /** Pictures looked at so far; then passes over all of them. */
+  onProgress?(done: number, total: number, stage: string): void;
   /** Lets other work of the process have its turn; throws when all is to stop. */
   breath(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export async function visualBlock(o: VisualOptions): Promise<{ dims: number; dat
   async function describe(row: number, out: Float32Array): Promise<boolean> {
     await breath();
     const bytes = o.picture(row);
-    o.onProgress?.(++done, items);
+    o.onProgress?.(++done, items, 'pictures');
     if (!bytes) return false;
     try {
       describePicture(await decodePicture(bytes), out);
@@ -51,7 +51,9 @@ export async function visualBlock(o: VisualOptions): Promise<{ dims: number; dat
   const dims = Math.min(mostDims, fitted.length - 1);
   if (dims < 1) return null;
   const sample = held.subarray(0, fitted.length * descriptorDims);
-  const components = await fitComponents(sample, descriptorDims, dims, breath);
+  const components = await fitComponents(sample, descriptorDims, dims, breath, (pass, passes) =>
+    o.onProgress?.(pass, passes, 'comparing pictures'),
+  );
 
   const data = new Float32Array(items * dims);
   fitted.forEach((row, i) => {
