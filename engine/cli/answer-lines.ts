@@ -18,15 +18,18 @@ export type AnswerLine = z.infer<typeof AnswerLine>;
  */
 export async function* answerLines(
   file: string | undefined,
-  { stdin }: Pick<Environment, 'stdin'>,
+  { stdin, signal }: Pick<Environment, 'stdin' | 'signal'>,
 ): AsyncGenerator<AnswerLine> {
   const name = file ?? 'standard input';
   let row = 0;
   try {
-    for await (const text of createInterface({ input: file ? createReadStream(file) : stdin })) {
+    const input = file ? createReadStream(file) : stdin;
+    // The signal closes the reader also while it waits for a line.
+    for await (const text of createInterface({ input, signal })) {
       row++;
       if (text.trim() !== '') yield parse(text, `${name} line ${row}`);
     }
+    signal.throwIfAborted();
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
     throw new PinwiseError('bad-answers', `${name} cannot be read (${cause.code})`, { cause });

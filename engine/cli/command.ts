@@ -18,20 +18,19 @@ export class CliCommand extends Command {
     this.helpOption('-h, --help', 'show this help');
     this.helpCommand(false);
     this.exitOverride();
-    this.configureOutput({
-      writeOut: (text) => void environment.stdout.write(text),
-      writeErr: (text) => void environment.stderr.write(text),
-      outputError: (text, write) =>
-        write(`pinwise: ${text.replace(/^error: /, '').trim()}; see "${path(this)} --help"\n`),
-    });
+    // So that a value that looks like an option of the program (a rater called "-V") stays a value.
+    this.enablePositionalOptions();
+    this.speak();
   }
 
-  override createCommand(name: string): CliCommand {
+  override createCommand(name = ''): CliCommand {
     return new CliCommand(name, this.environment);
   }
 
-  override command(nameAndArguments: string): CliCommand {
-    return super.command(nameAndArguments) as CliCommand;
+  override copyInheritedSettings(source: Command): this {
+    super.copyInheritedSettings(source);
+    this.speak();
+    return this;
   }
 
   /** Lines that work on the demo, shown at the end of the help. */
@@ -47,6 +46,16 @@ export class CliCommand extends Command {
       const given = parsed.slice(0, -2) as Arguments;
       const options = this.optsWithGlobals<Options & { json?: boolean }>();
       await handler(openSession(this.environment, options.json ?? false), options, ...given);
+    });
+  }
+
+  private speak(): void {
+    const { stdout, stderr } = this.environment;
+    this.configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      outputError: (text, write) =>
+        write(`pinwise: ${text.replace(/^error: /, '').trim()}; see "${path(this)} --help"\n`),
     });
   }
 }

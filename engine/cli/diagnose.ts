@@ -5,6 +5,8 @@ import * as z from 'zod';
 import { initBackend } from '../backend/init-backend.ts';
 import { homeFolder } from '../runs/home.ts';
 import type { Environment } from './environment.ts';
+import { freeMb, homeWarnings } from './home-warnings.ts';
+import type { Finding } from './home-warnings.ts';
 
 /** What the set-up writes to .cache/runtime.json. */
 const Runtime = z.object({
@@ -25,19 +27,24 @@ export interface Diagnosis {
   electron: Found;
   backend: { name: string | null; version: string | null; why: string; available: string[] };
   devices: { kind: 'cpu'; name: string; cores: number; memory_mb: number }[];
-  missing: { what: string; cure: string }[];
+  missing: Finding[];
+  /** What is there, but may cause trouble. */
+  warnings: Finding[];
+  /** Left on the disk that holds `home`. */
+  disk_free_mb: number | null;
 }
 
 /** Looks at everything and fails at nothing: what is not there is reported as missing. */
 export async function diagnose({ root, version }: Pick<Environment, 'root' | 'version'>): Promise<Diagnosis> {
   const electron = findElectron(root);
   const backend = await tryBackend();
-  const missing: Diagnosis['missing'] = [];
+  const home = homeFolder();
+  const missing: Finding[] = [];
   if (electron.path === null) {
     missing.push({ what: 'Electron, for the window', cure: 'npm run setup' });
   }
   if (backend.name === null) {
-    missing.push({ what: `a tensor backend, for training (${backend.why})`, cure: 'npm run build' });
+    missing.push({ what: `a tensor backend, for training (${backend.why})`, cure: backendCure() });
   }
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     missing.push({
@@ -49,7 +56,7 @@ export async function diagnose({ root, version }: Pick<Environment, 'root' | 've
   return {
     version,
     node: process.versions.node,
-    home: homeFolder(),
+    home,
     electron,
     backend,
     devices: [
@@ -61,8 +68,13 @@ export async function diagnose({ root, version }: Pick<Environment, 'root' | 've
       },
     ],
     missing,
+    warnings: homeWarnings(home),
+    disk_free_mb: freeMb(home),
   };
 }
+
+const backendCure = (): string =>
+  process.env.PINWISE_BACKEND ? 'unset PINWISE_BACKEND, or choose wasm or cpu' : 'npm run build';
 
 function findElectron(root: string): Found {
   try {

@@ -13,7 +13,13 @@ export const exitCodes = { done: 0, failed: 1, badInput: 2, cancelled: 130 } as 
 const failures = new Set([
   'asset-missing',
   'backend-failed',
+  'bad-scores',
+  'dataset-damaged',
+  'disk-full',
+  'diverged',
   'internal',
+  'lease-lost',
+  'run-damaged',
   'store-busy',
   'store-damaged',
   'store-foreign',

@@ -1,5 +1,6 @@
 import type { CliCommand } from '../command.ts';
 import type { Diagnosis } from '../diagnose.ts';
+import { count } from '../render/format.ts';
 import { fields } from '../render/table.ts';
 
 export function doctor(program: CliCommand): void {
@@ -13,12 +14,14 @@ export function doctor(program: CliCommand): void {
     });
 }
 
-function forPeople({ version, node, home, electron, backend, devices, missing }: Diagnosis): string {
+function forPeople(diagnosis: Diagnosis): string {
+  const { version, node, home, electron, backend, devices, missing, warnings, disk_free_mb } = diagnosis;
   return [
     fields([
       ['Pinwise', version],
       ['Node', node],
       ['home', home],
+      ['free there', disk_free_mb === null ? 'unknown' : `${count(disk_free_mb)} MB`],
       [
         'Electron',
         electron.path === null ? 'not found' : `${electron.version}, ${electron.source}: ${electron.path}`,
@@ -27,9 +30,10 @@ function forPeople({ version, node, home, electron, backend, devices, missing }:
       ['backends here', backend.available.join(', ')],
       ...devices.map(({ kind, name, cores, memory_mb }): [string, string] => [
         kind,
-        `${name}, ${cores} cores, ${memory_mb} MB of memory`,
+        `${name}, ${cores} cores, ${count(memory_mb)} MB of memory`,
       ]),
     ]),
+    ...warnings.map(({ what, cure }) => `warning: ${what}\n  cure: ${cure}`),
     missing.length === 0
       ? 'Nothing is missing.'
       : missing.map(({ what, cure }) => `missing: ${what}\n  cure: ${cure}`).join('\n'),

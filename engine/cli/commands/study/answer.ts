@@ -23,11 +23,15 @@ export function answer(study: CliCommand): void {
     )
     .option('--ms <n>', 'milliseconds that the rater took', integer(0))
     .example('pinwise study answer first-look --rater ada --question q0001 --choice left')
-    .run(async (session, { rater, question, choice, ms = null as number | null }: Options, name: string) => {
+    .run(async (session, { rater, question, choice, ms }: Options, name: string) => {
       const { recordJudgement } = await import('../../../../evaluations/records/judgements.ts');
       const { withRecords } = await import('../../study-store.ts');
       const judgement = await withRecords((records) =>
-        recordJudgement(records, { study: name, rater, question, choice, ms, now: session.now() }),
+        recordJudgement(records, {
+          ...{ study: name, rater, question, choice },
+          ms: ms ?? null,
+          now: session.now(),
+        }),
       );
       session.print({ recorded: true, judgement }, () => `Recorded: ${question}, ${choice}.`);
     });

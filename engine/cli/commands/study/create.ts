@@ -1,0 +1,93 @@
+import { InvalidArgumentError } from 'commander';
+import type { CliCommand } from '../../command.ts';
+import { integer, list } from '../../options.ts';
+import { count } from '../../render/format.ts';
+
+interface Options {
+  runs?: string[];
+  as?: string;
+  title?: string;
+  questions?: number;
+  judgements?: number;
+  trial?: 'pair' | 'lists';
+  k?: number;
+  seed?: number;
+  design?: string;
+}
+
+export function create(study: CliCommand): void {
+  study
+    .command('create')
+    .description('Makes a blind study of two runs: its questions are fixed and hashed from here on.')
+    .option('--runs <a,b>', 'the two runs', list)
+    .option('--as <name>', 'what to call the study (raters see it); default: study-1, study-2, ...')
+    .option('--title <title>', 'what raters read above the questions')
+    .option('--questions <n>', 'how many (default: 50)', integer(1, 5000))
+    .option('--judgements <n>', 'wanted for each question (default: 1)', integer(1, 50))
+    .option(
+      '--trial <kind>',
+      'pair: the first answer of each run; lists: the first k (default: pair)',
+      trialKind,
+    )
+    .option('-k <n>', 'length of the lists (default: 10)', integer(1, 20))
+    .option('--seed <n>', 'of queries, sides and order (default: 0)', integer(0))
+    .option('--design <file>', 'all of this as JSON: {"name", "runs", ...}; options given beside it win')
+    .example(
+      'pinwise study create --runs pinsage-demo-1,visual-demo-1 --as first-look --questions 20',
+      'pinwise study next first-look --rater ada',
+    )
+    .run(async (session, { design: file, as, ...options }: Options) => {
+      const { createStudy } = await import('../../../../evaluations/records/create-study.ts');
+      const { listStudies } = await import('../../../../evaluations/records/studies.ts');
+      const { homeFolder } = await import('../../../runs/home.ts');
+      const { studyAnswers } = await import('../../study-answers.ts');
+      const { readDesign, studyDesign } = await import('../../study-design.ts');
+      const { withRecords } = await import('../../study-store.ts');
+      const { runs, title, questions, judgements, trial, k, seed } = options;
+      const stated = Object.entries({ name: as, runs, title, questions, judgements, trial, k, seed });
+      await withRecords(async (records) => {
+        const design = studyDesign(
+          {
+            ...(file === undefined ? {} : readDesign(file)),
+            ...Object.fromEntries(stated.filter(([, value]) => value !== undefined)),
+          },
+          () => freeName(listStudies(records).map(({ name }) => name)),
+        );
+        const { candidates, ...answers } = await studyAnswers(homeFolder(), design, session.signal);
+        if (candidates < design.questions) {
+          session.note(
+            `the data set has ${count(candidates)} queries to ask about, so the study has as many`,
+          );
+        }
+        const made = createStudy(records, { design, ...answers, now: session.now() });
+        const result = {
+          study: made.name,
+          hash: made.hash,
+          questions: made.questions,
+          draws_by_construction: made.drawsByConstruction,
+          arms: made.arms.map(({ arm, run, checkpoint }) => ({ arm, run, checkpoint })),
+        };
+        session.print(result, (found) =>
+          [
+            `${found.study}: ${count(found.questions)} questions, ${count(found.draws_by_construction)} of them draws because both runs answer the same`,
+            `hash ${found.hash}`,
+            `Next: pinwise study next ${found.study} --rater YOU`,
+          ].join('\n'),
+        );
+      });
+    });
+}
+
+function trialKind(kind: string): 'pair' | 'lists' {
+  if (kind === 'pair' || kind === 'lists') return kind;
+  throw new InvalidArgumentError(
+    kind === 'grade'
+      ? 'This version has pair and lists; grade is not in it yet.'
+      : 'It must be pair or lists.',
+  );
+}
+
+function freeName(taken: readonly string[]): string {
+  const names = new Set(taken.map((name) => name.toLowerCase()));
+  for (let n = 1; ; n++) if (!names.has(`study-${n}`)) return `study-${n}`;
+}
