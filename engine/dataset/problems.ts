@@ -2,8 +2,8 @@
 import type { Warning } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 
-/** Problems told one by one; the rest is counted. */
-const told = 1000;
+/** Problems told one by one; the rest is counted. With the notes they are never more than 1,000 warnings. */
+const told = 980;
 
 /** A file that is of no use as a whole; the reader of the folder decides whether it can be done without. */
 export class FileProblem extends Error {
@@ -52,7 +52,7 @@ export class Problems {
     return this.error({ file, row, code, message });
   }
 
-  /** In the order of reading, at most 1,000 problems, then the notes. */
+  /** In the order of reading, then the notes. */
   warnings(): Warning[] {
     const left = this.count - this.faults.length;
     const more = {
@@ -71,7 +71,7 @@ export class Problems {
     const more = this.count - 1;
     const rest = more > 0 ? ` (and ${more} more problem${more === 1 ? '' : 's'})` : '';
     return new PinwiseError('bad-data', `${where}: ${first.message}${rest}`, {
-      details: this.warnings().slice(0, told),
+      details: this.warnings(),
     });
   }
 }

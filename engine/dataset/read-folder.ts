@@ -98,7 +98,7 @@ class FolderReader {
     private readonly problems: Problems,
     private readonly o: FolderOptions,
   ) {}
-  private readonly found = new Map<string, TableFile | null>();
+  private readonly found = new Map<string, { name: string } | null>();
 
   /** Name of the table's file, for messages. */
   nameOf(table: string): string {
@@ -131,6 +131,7 @@ class FolderReader {
   async features(items: NamedRows): Promise<GivenFeatures | null> {
     return this.unlessUseless('features.npy', async () => {
       const file = findFeatures(this.folder);
+      this.found.set('features.npy', file);
       return file && readFeatures(file, items, this.problems, this.reading(file));
     });
   }

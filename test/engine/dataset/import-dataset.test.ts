@@ -4,11 +4,10 @@ import { zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Pairs } from '../../../engine/dataset/dataset.ts';
-import { datasetDetail, datasetSummary, itemCard } from '../../../engine/dataset/describe.ts';
 import { listDatasets, readManifest, removeDataset } from '../../../engine/dataset/list-datasets.ts';
 import { encodeNpy } from '../../../engine/dataset/npy.ts';
 import { openDataset } from '../../../engine/dataset/open-dataset.ts';
-import { DatasetDetail, DatasetManifest } from '../../../engine/contract/datasets.ts';
+import { DatasetManifest } from '../../../engine/contract/datasets.ts';
 import { picturePath } from '../../../engine/contract/store-layout.ts';
 import { importHome, smallFolder } from './import-home.ts';
 
@@ -106,7 +105,7 @@ describe('a folder, imported and opened', () => {
       smallFolder({ 'pairs.csv': 'query,item,split\na,b,train\nb,c,tune\nd,c,test\n' }),
       smallFolder({ 'features.npy': encodeNpy([4, 1], Float32Array.of(1, 2, 3, 4)) }),
     ];
-    const made = [];
+    const made: DatasetManifest[] = [];
     for (const [i, files] of variants.entries())
       made.push(await importOf(folderOf(files), { name: `variant-${i}` }));
     expect(new Set(made.map(({ fingerprint }) => fingerprint)).size).toBe(5);
@@ -219,34 +218,5 @@ describe('the list', () => {
       removeDataset(home, 'hurt');
       expect(stored()).not.toContain('hurt');
     }
-  });
-});
-
-describe('what people see', () => {
-  it('cards, pictures, quantiles, histograms and health of the fixture, counted by hand', () => {
-    const dataset = openDataset(home, 'from-folder');
-    expect(itemCard(dataset, 1)).toEqual({
-      row: 1,
-      id: 'b,2',
-      title: 'a "blue" mug',
-      picture: 'pictures/from-folder/1',
-      degree: 1,
-    });
-    expect(datasetSummary(dataset).mosaic.map(({ row }) => row)).toEqual([0, 1]);
-    const detail = datasetDetail(dataset);
-    expect(DatasetDetail.parse(detail)).toEqual(detail);
-    // Degrees of items 2 1 1 2 1 0, of contexts 3 2 2 0; numpy.quantile, rounded down.
-    expect(detail.quantiles.item).toEqual([0, 0, 1, 1, 1, 2, 2, 2]);
-    expect(detail.quantiles.context).toEqual([0, 0, 1, 2, 2, 2, 2, 3]);
-    expect(detail.itemDegrees).toEqual([
-      { degree: 0, count: 1 },
-      { degree: 1, count: 3 },
-      { degree: 2, count: 2 },
-    ]);
-    const health = new Map(detail.health.map((note) => [note.code, note]));
-    expect(health.get('isolated-items')?.rows).toEqual([5]);
-    expect(health.get('items-without-picture')).toMatchObject({ rows: [2, 3, 4, 5], severity: 'warn' });
-    expect(health.has('few-train-pairs')).toBe(true);
-    expect(health.has('same-titles')).toBe(false);
   });
 });
