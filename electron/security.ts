@@ -20,6 +20,8 @@ export function stayOffline(): void {
   commandLine.appendSwitch('disable-domain-reliability');
   commandLine.appendSwitch('no-pings');
   commandLine.appendSwitch('no-proxy-server');
+  // Nobody has a name to look up: without this Chromium asks the resolver about hosts of its own.
+  commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 }
 
 /** No permission, no device, no address beyond this machine. */
