@@ -1,5 +1,5 @@
 /**
- * The folder format of Pinwise (docs/data-format.md): tables as CSV, JSON Lines or Parquet, features as .npy, pictures
+ * The folder format of Pinwise: tables as CSV, JSON Lines or Parquet, features as .npy, pictures
  * as files. Everything is checked here; what is wrong is told with file and row.
  *
  * Files that the data can do without (contexts, pairs, features, about) are left out with a warning when they are of
