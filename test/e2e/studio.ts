@@ -69,20 +69,3 @@ export async function kill({ app, pid }: Studio): Promise<void> {
   process.kill(pid, 'SIGKILL');
   await gone;
 }
-
-/** Ids of the processes that descend from `pid`, by their command lines. Linux only. */
-export function descendants(pid: number): { pid: number; command: string }[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .trim()
-    .split(/\s+/)
-    .filter(Boolean)
-    .map(Number);
-  return children.flatMap((child) => {
-    try {
-      const command = readFileSync(`/proc/${child}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      return [{ pid: child, command }, ...descendants(child)];
-    } catch {
-      return [];
-    }
-  });
-}
