@@ -121,7 +121,9 @@ async function work(
         },
         epoch(epoch, embeddings) {
           lease.beat();
-          observer?.epoch?.(run, epoch, recorder.epoch(epoch, embeddings));
+          // Recorded first: whether anybody listens or not.
+          const preview = recorder.epoch(epoch, embeddings);
+          observer?.epoch?.(run, epoch, preview);
         },
       },
     });
