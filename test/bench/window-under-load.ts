@@ -17,6 +17,8 @@ export async function windowUnderLoad(recommendations: number): Promise<Record<s
   const studio = await openStudio({ home });
   const { page } = studio;
   try {
+    // tsx keeps the names of functions by a helper that the page does not have.
+    await page.evaluate('globalThis.__name = (named) => named');
     await takeEnginePort(page);
     const finished = async (id: string): Promise<void> => {
       const job = await until(
