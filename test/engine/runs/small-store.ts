@@ -37,7 +37,7 @@ export async function addDataset(home: string, name: string, seed: number): Prom
   ]);
   const pairsOf = (count: number, from: number) => ({
     query: Uint32Array.from({ length: count }, (_, i) => (from + 3 * i) % ITEMS),
-    item: Uint32Array.from({ length: count }, (_, i) => (from + 3 * i + 8) % ITEMS),
+    item: Uint32Array.from({ length: count }, (_, i) => (from + 3 * i + 8 + Math.floor(i / 10)) % ITEMS),
   });
   const draft: DatasetDraft = {
     ...{ name, source: 'test', title: name, credit: null },
@@ -67,8 +67,8 @@ export async function addDataset(home: string, name: string, seed: number): Prom
   await storeDataset(home, draft, { rows: ITEMS, dims: DIMS, data, blocks }, created);
 }
 
-/** A run on `small`, not yet trained. */
-export function newRun(home: string, preset = 'pinsage', seed = 0, name?: string): string {
+/** A run, not yet trained. */
+export function newRun(home: string, preset = 'pinsage', seed = 0, dataset = 'small'): string {
   const { model, training, loss } = tiny;
   const config: Record<string, RunConfig> = {
     pinsage: tiny,
@@ -76,14 +76,19 @@ export function newRun(home: string, preset = 'pinsage', seed = 0, name?: string
     combined: { model, training, loss },
   };
   return createRun({
-    ...{ home, dataset: 'small', preset, config: config[preset] ?? {}, seed, name },
+    ...{ home, dataset, preset, config: config[preset] ?? {}, seed },
     ...{ codeVersion: '0.0.0-test', now: created },
   });
 }
 
-/** A finished run on `small`. */
-export async function finishedRun(home: string, preset = 'pinsage', seed = 0): Promise<string> {
-  const run = newRun(home, preset, seed);
+/** A finished run. */
+export async function finishedRun(
+  home: string,
+  preset = 'pinsage',
+  seed = 0,
+  dataset = 'small',
+): Promise<string> {
+  const run = newRun(home, preset, seed, dataset);
   await trainRun({ home, run, signal: new AbortController().signal });
   return run;
 }
