@@ -10,10 +10,11 @@ export interface Answer {
 /**
  * The `k` items that suit `rows` best, best first, ties by row, never one of the rows themselves. Several rows: by
  * the mean of their scores, which for vectors is the score of the mean vector.
- * @throws PinwiseError `bad-row` for a row that the data set does not have
+ * @throws PinwiseError `no-query` without rows, `bad-row` for a row that the data set does not have
  */
 export function recommend({ dataset, scorer }: OpenRun, rows: readonly number[], k: number): Answer[] {
   const items = dataset.items.count;
+  if (rows.length === 0) throw new PinwiseError('no-query', 'there is no item to recommend for');
   for (const row of rows) {
     if (Number.isInteger(row) && row >= 0 && row < items) continue;
     throw new PinwiseError(

@@ -72,6 +72,12 @@ describe('recommend', () => {
   });
 });
 
+it('has nothing to recommend for no item', () => {
+  expect(() => recommend(openRun(home, pinsage), [], 1)).toThrow(
+    expect.objectContaining({ code: 'no-query' }),
+  );
+});
+
 describe('answersOf', () => {
   it('gives for each row what recommend gives, and stops when told to', async () => {
     const run = openRun(home, pinsage);
