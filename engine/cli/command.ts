@@ -54,11 +54,18 @@ export class CliCommand extends Command {
     this.configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
-      outputError: (text, write) =>
-        write(`pinwise: ${text.replace(/^error: /, '').trim()}; see "${path(this)} --help"\n`),
+      outputError: (text, write) => write(`pinwise: ${plain(text)}; see "${path(this)} --help"\n`),
     });
   }
 }
+
+/** Commander's message on one line, without its "error:" and its full stop. */
+const plain = (text: string): string =>
+  text
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '');
 
 function path(command: Command): string {
   return command.parent ? `${path(command.parent)} ${command.name()}` : command.name();

@@ -22,7 +22,7 @@ export function recommend(program: CliCommand): void {
     .example(
       'pinwise recommend pinsage-demo-1 --query 1F600',
       'pinwise recommend pinsage-demo-1 --query 1F600,1F436 -k 5',
-      'pinwise recommend pinsage-demo-1 --context en:dog',
+      'pinwise recommend pinsage-demo-1 --context animals',
     )
     .run(async (session, { query, context, k }: Options, name: string) => {
       if ((query === undefined) === (context === undefined)) {
