@@ -63,9 +63,32 @@ export async function resize({ app, page }: Studio, width: number, height: numbe
   await page.waitForFunction((size) => Math.abs(innerWidth - size.width) < 2, { width, height });
 }
 
-/** Ends the whole application at once, as a power cut would. */
+/**
+ * Ends the main process at once, as a crash would, and waits for what it had started: engine and jobs must not outlive
+ * it.
+ */
 export async function kill({ app, pid }: Studio): Promise<void> {
+  const started = await app.evaluate(({ app: main }) =>
+    main
+      .getAppMetrics()
+      .filter(({ type, serviceName }) => type === 'Utility' && serviceName?.startsWith('node'))
+      .map((process) => process.pid),
+  );
+  if (started.length === 0) throw new Error('no engine was running');
   const gone = new Promise<void>((resolve) => app.once('close', () => resolve()));
   process.kill(pid, 'SIGKILL');
   await gone;
+  for (const deadline = Date.now() + 10_000; started.some(alive);) {
+    if (Date.now() > deadline) throw new Error(`engine or job outlived the window: ${started.filter(alive)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
