@@ -8,6 +8,7 @@ export interface PlannedRun {
   seed: number;
   /** The run that is there already, finished or begun; null when it has to be made. */
   run: string | null;
+  state: RunSummary['state'] | null;
 }
 
 /**
@@ -35,7 +36,7 @@ export function planDemo(
       const found =
         alike.find(({ state }) => state === 'finished') ??
         alike.find(({ state }) => state === 'cancelled' || state === 'interrupted');
-      return { preset, seed, run: found?.name ?? null };
+      return { preset, seed, run: found?.name ?? null, state: found?.state ?? null };
     }),
   );
 }

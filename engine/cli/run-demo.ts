@@ -9,6 +9,7 @@ import { createRun } from '../runs/create-run.ts';
 import { listRuns } from '../runs/list-runs.ts';
 import { demoPresets, planDemo } from './demo-plan.ts';
 import { demoVerdict } from './demo-verdict.ts';
+import { duration } from './render/format.ts';
 import type { Session } from './session.ts';
 import { trainHere } from './train-here.ts';
 
@@ -36,7 +37,7 @@ export async function runDemo(session: Session, home: string, seeds: number): Pr
   const presets = demoPresets.map(presetNamed);
   const plan = planDemo(presets, seeds, manifest.fingerprint, listRuns(home));
   const runs: DemoResult['runs'] = [];
-  for (const [i, { preset, seed, run: known }] of plan.entries()) {
+  for (const [i, { preset, seed, run: known, state }] of plan.entries()) {
     session.signal.throwIfAborted();
     const run =
       known ??
@@ -46,8 +47,8 @@ export async function runDemo(session: Session, home: string, seeds: number): Pr
         now: session.now(),
       });
     const label = `${i + 1} of ${plan.length}, ${preset}, seed ${seed}`;
-    const { seconds } = await trained(session, home, run, label);
-    session.note(`${label}: ${run}, ${seconds.toFixed(1)} s`);
+    const { seconds } = await trained(session, { home, run, label, seeds });
+    session.note(`${label}: ${run}, ${state === 'finished' ? 'trained before' : duration(seconds)}`);
     runs.push({ run, preset, seed });
   }
   const comparison = await compare(session, home, runs);
@@ -70,17 +71,15 @@ async function importDemo(session: Session, home: string): Promise<DatasetManife
 
 async function trained(
   session: Session,
-  home: string,
-  run: string,
-  label: string,
+  { seeds, ...what }: { home: string; run: string; label: string; seeds: number },
 ): Promise<{ seconds: number }> {
   try {
-    return await trainHere(session, { home, run, label });
+    return await trainHere(session, what);
   } catch (error) {
     if (!(error instanceof PinwiseError) || error.code !== 'cancelled') throw error;
     throw new PinwiseError(
       'cancelled',
-      'stopped, and what was trained so far is kept; go on with: pinwise demo',
+      `stopped, and what was trained so far is kept; go on with: pinwise demo --seeds ${seeds}`,
       { cause: error },
     );
   }

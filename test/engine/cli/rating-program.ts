@@ -1,6 +1,7 @@
 /** The command line as a program of its own, for tests that kill it. */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
 import { createStudy } from '../../../evaluations/records/create-study.ts';
@@ -27,7 +28,9 @@ const hasty: Plugin = {
   setup({ onResolve }) {
     const commands = join(root, 'engine', 'cli');
     onResolve({ filter: /records\/judgements\.ts$/ }, ({ importer }) =>
-      importer.startsWith(commands) ? { path: join(import.meta.dirname, 'hasty-judgements.ts') } : undefined,
+      importer.startsWith(commands)
+        ? { path: fileURLToPath(new URL('./hasty-judgements.ts', import.meta.url)) }
+        : undefined,
     );
   },
 };
