@@ -5,7 +5,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { writeNpy } from '../dataset/npy.ts';
 import { writeFileWhole } from '../dataset/write-file.ts';
 import { encodeSafetensors } from '../export/safetensors.ts';
-import type { TrainedModel } from '../training/train.ts';
+import type { TrainedModel } from '../training/trained-model.ts';
 import type { RunRecord } from './run-files.ts';
 
 /**

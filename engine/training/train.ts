@@ -3,7 +3,6 @@ import { ensureBackend } from '../backend/init-backend.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { RunConfig } from '../contract/runs.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import type { Tensor } from '../export/safetensors.ts';
 import { drawAll } from '../inference/embed-all.ts';
 import { graphModel } from '../model/graph-model.ts';
 import { inputFeatures } from '../model/input-features.ts';
@@ -18,6 +17,7 @@ import { embeddingScorer } from '../retrieval/scorer.ts';
 import { createNeighborhoods } from '../sampling/neighborhoods.ts';
 import type { Neighborhoods } from '../sampling/neighborhoods.ts';
 import { trainLoop } from './loop.ts';
+import type { TrainedModel } from './trained-model.ts';
 import type { CheckpointStore, TrainingObserver } from './training.ts';
 import { trainingPairs } from './training-pairs.ts';
 import { tuneMetrics } from './tune-metrics.ts';
@@ -31,21 +31,6 @@ export interface TrainOptions {
   checkpoints: CheckpointStore;
   observer: TrainingObserver;
   signal: AbortSignal;
-}
-
-export interface TrainedModel {
-  /** Names and layouts of the export folder; empty for presets without training. */
-  parameters: Map<string, Tensor>;
-  /** What the model was fed with, float32 (N, dims); vectors learned for the items, if any, are its last columns. */
-  features: { data: Float32Array; dims: number };
-  /** int32 and float32 (N, width): -1 and 0 pad. */
-  neighborhoods: { width: number; neighbors: Int32Array; weights: Float32Array } | null;
-  /** float32 (N, dims); null for the random walk, which has none. */
-  embeddings: { data: Float32Array; dims: number } | null;
-  /** How the embeddings follow from the files. */
-  equation: string;
-  /** The epoch kept (0 without training) and its metrics on the tune split. */
-  best: { epoch: number; metrics: Record<string, number> };
 }
 
 /** Steps of a whole training; 0 for a configuration without one. */

@@ -5,7 +5,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { Matrix } from '../model/model.ts';
 import type { Family } from '../model/presets.ts';
 import { embeddingScorer, walkScorer } from '../retrieval/scorer.ts';
-import type { TrainedModel } from './train.ts';
+import type { TrainedModel } from './trained-model.ts';
 import { tuneMetrics } from './tune-metrics.ts';
 
 /** @throws PinwiseError `no-features`, `cancelled` */

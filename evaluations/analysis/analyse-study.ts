@@ -1,10 +1,10 @@
-import type { Question } from '../design/question.ts';
 import { random } from '../random.ts';
 import { fleissKappa, krippendorffAlpha } from './agreement.ts';
 import { studyChecks } from './checks.ts';
 import { votesByQuestion } from './consensus.ts';
 import { mostDisagreed } from './disagreements.ts';
-import { type Judgement, PREFERENCES } from './judgement.ts';
+import type { JudgedStudy } from './judged-study.ts';
+import { PREFERENCES } from './judgement.ts';
 import { countOutcomes } from './outcomes.ts';
 import { summariseRaters } from './raters.ts';
 import { shareOfWins } from './share-of-wins.ts';
@@ -12,22 +12,6 @@ import { sidePreference } from './side-preference.ts';
 import { signTest } from './sign-test.ts';
 import type { PairReport, StudyReport } from './study-report.ts';
 import { preferredRun, verdictSentence } from './verdict.ts';
-
-/** A study with its judgements, as analysis needs it. */
-export interface JudgedStudy {
-  study: string;
-  state: 'open' | 'closed';
-  hash: string;
-  /** Names of the runs. */
-  arms: { a: string; b: string };
-  /** Judgements that the design asks for, of each question. */
-  wanted: number;
-  /** For the bootstrap. */
-  seed: number;
-  questions: readonly Question[];
-  /** Those that stand; at most one of each rater for each question, in the order in which they were made. */
-  judgements: readonly Judgement[];
-}
 
 /** The whole report. The same study and judgements give the same report. */
 export function analyseStudy(judged: JudgedStudy): StudyReport {

@@ -1,5 +1,5 @@
 /** "Can this be trusted?": every check of a study, whether it passed, failed or could not be run, and what that means. */
-import type { JudgedStudy } from './analyse-study.ts';
+import type { JudgedStudy } from './judged-study.ts';
 import { votesByQuestion } from './consensus.ts';
 import type { Judgement } from './judgement.ts';
 import { countOutcomes } from './outcomes.ts';

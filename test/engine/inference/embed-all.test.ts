@@ -7,7 +7,7 @@ import { initialParameters, namedTensors, toTensors } from '../../../engine/mode
 import { resolveConfig } from '../../../engine/model/resolve-config.ts';
 import { createNeighborhoods } from '../../../engine/sampling/neighborhoods.ts';
 import { train } from '../../../engine/training/train.ts';
-import type { TrainedModel } from '../../../engine/training/train.ts';
+import type { TrainedModel } from '../../../engine/training/trained-model.ts';
 import { startBackend } from '../backend/start-backend.ts';
 import { plantedDataset } from '../training/planted-dataset.ts';
 

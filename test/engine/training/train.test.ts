@@ -7,7 +7,7 @@ import { resolveConfig } from '../../../engine/model/resolve-config.ts';
 import { embeddingScorer, walkScorer } from '../../../engine/retrieval/scorer.ts';
 import { topK } from '../../../engine/retrieval/top-k.ts';
 import { totalSteps, train } from '../../../engine/training/train.ts';
-import type { TrainedModel } from '../../../engine/training/train.ts';
+import type { TrainedModel } from '../../../engine/training/trained-model.ts';
 import type { TrainingObserver, TrainingState } from '../../../engine/training/training.ts';
 import { startBackend } from '../backend/start-backend.ts';
 import { plantedDataset } from './planted-dataset.ts';

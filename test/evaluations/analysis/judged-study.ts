@@ -1,4 +1,4 @@
-import type { JudgedStudy } from '../../../evaluations/analysis/analyse-study.ts';
+import type { JudgedStudy } from '../../../evaluations/analysis/judged-study.ts';
 import type { Judgement, Preference } from '../../../evaluations/analysis/judgement.ts';
 import type { Question } from '../../../evaluations/design/question.ts';
 import { raterPlan } from '../../../evaluations/design/rater-plan.ts';
