@@ -5,5 +5,3 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** Git-ignored: whatever the set-up and the build want to find again. */
 export const cache = join(root, '.cache');
-/** What the build makes. */
-export const dist = join(root, 'dist');
