@@ -45,7 +45,8 @@ const hits = (ranks: Uint32Array, k: number): number => sum(ranks, (rank) => (ra
 function ndcg(ranks: Uint32Array, k: number): number {
   let ideal = 0;
   for (let rank = 1; rank <= Math.min(ranks.length, k); rank++) ideal += gain(rank);
-  return sum(ranks, (rank) => (rank <= k ? gain(rank) : 0)) / ideal;
+  // Positives that tie share a rank that only one of them can have: together they could gain more than the best order.
+  return Math.min(1, sum(ranks, (rank) => (rank <= k ? gain(rank) : 0)) / ideal);
 }
 
 function sum(ranks: Uint32Array, of: (rank: number) => number): number {
