@@ -95,7 +95,11 @@ describe('ndcg', () => {
   it('is at most 1 when all positives tie (19 of 100 items, each at rank 10)', () => {
     const collector = metricCollector({ items: 100, ks: [10] });
     const positives = Array.from({ length: 19 }, (_, i) => i + 1);
-    collector.add(0, positives, Float32Array.from({ length: 100 }, (_, i) => (i <= 19 ? 1 : 0)));
+    collector.add(
+      0,
+      positives,
+      Float32Array.from({ length: 100 }, (_, i) => (i <= 19 ? 1 : 0)),
+    );
     const { 'ndcg@10': ndcg } = estimates(collector.table(), { rng: random(0) });
     expect(ndcg.value).toBe(1);
   });
