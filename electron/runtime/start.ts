@@ -1,10 +1,13 @@
-/** `npm start`: set-up, build, then the studio. */
+/** `npm start`: set-up, build, then the studio; without a display the terminal has all it needs by then. */
 import { spawn } from 'node:child_process';
 import { buildAll } from './build-all.ts';
 import { root } from './repository.ts';
 import { setUp } from './set-up.ts';
 
 async function start(): Promise<number> {
+  const electron = await setUp();
+  if (!electron) return 1;
+  await buildAll();
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     process.stderr.write(
       'There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open.\n' +
@@ -13,9 +16,6 @@ async function start(): Promise<number> {
     );
     return 1;
   }
-  const electron = await setUp();
-  if (!electron) return 1;
-  await buildAll();
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   if (asRoot)
     process.stderr.write('start: as root Electron cannot use its sandbox: started with --no-sandbox\n');
