@@ -22,6 +22,8 @@ export function useRaterSession(study: () => string) {
   const turn = shallowRef<RaterTurn | null>(null);
   const screen = shallowRef<RaterScreen>('hello');
   const error = shallowRef<unknown>(null);
+  /** What the error kept from being done. */
+  const failed = shallowRef<'answer' | 'start' | 'undo' | null>(null);
   /** The answer on its way to the disk. */
   const pending = shallowRef<Choice | 'start' | 'undo' | null>(null);
   /** Milliseconds of each answer of this sitting, undone ones left out. */
@@ -58,10 +60,12 @@ export function useRaterSession(study: () => string) {
     if (pending.value !== null) return;
     pending.value = what;
     error.value = null;
+    failed.value = null;
     try {
       await work();
     } catch (reason) {
       error.value = reason;
+      failed.value = what === 'start' || what === 'undo' ? what : 'answer';
     } finally {
       pending.value = null;
     }
@@ -141,6 +145,7 @@ export function useRaterSession(study: () => string) {
     trial,
     screen,
     error,
+    failed,
     pending,
     progress,
     times,

@@ -7,8 +7,10 @@ import type { PeopleMethods } from '../../engine/contract/engine.ts';
 import type { Result } from '../../engine/contract/rpc.ts';
 import { engine } from '../engine-client.ts';
 import { studio } from '../studio-client.ts';
+import { useNoticesStore } from './notices.ts';
 
 export const useEngineStore = defineStore('engine', () => {
+  const notices = useNoticesStore();
   const status = shallowRef<EngineState>({ state: 'starting', reason: null, restarts: 0 });
   const backend = shallowRef<Result<PeopleMethods, 'backend.report'> | null>(null);
 
@@ -28,15 +30,22 @@ export const useEngineStore = defineStore('engine', () => {
     if (next.state === 'failed') engine.giveUp(next.reason ?? 'the engine could not be started');
   }
 
+  async function askBackend(): Promise<void> {
+    try {
+      backend.value = await engine.call('backend.report', {});
+    } catch (error) {
+      backend.value = null;
+      notices.sayUnlessEngineFailed(error);
+    }
+  }
+
   async function start(): Promise<void> {
     window.addEventListener('message', (event: MessageEvent) => {
       const isPort = (event.data as { type?: unknown } | null)?.type === enginePortMessage;
       if (event.source === window && isPort && event.ports[0]) engine.attach(event.ports[0]);
     });
     studio.on('engine.changed', apply);
-    engine.onAttached(() => {
-      void engine.call('backend.report', {}).then((report) => (backend.value = report));
-    });
+    engine.onAttached(() => void askBackend());
     apply(await studio.invoke('engine.state', {}));
     await studio.invoke('engine.connect', {});
   }

@@ -3,8 +3,10 @@ import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { Job } from '../../engine/contract/jobs.ts';
 import { engine } from '../engine-client.ts';
+import { useNoticesStore } from './notices.ts';
 
 export const useJobsStore = defineStore('jobs', () => {
+  const notices = useNoticesStore();
   const all = shallowRef<Job[]>([]);
   const active = computed(() => all.value.filter((job) => job.state === 'queued' || job.state === 'running'));
 
@@ -13,10 +15,16 @@ export const useJobsStore = defineStore('jobs', () => {
     all.value = known ? all.value.map((one) => (one.id === job.id ? job : one)) : [job, ...all.value];
   }
 
+  async function refresh(): Promise<void> {
+    try {
+      all.value = newestFirst(await engine.call('jobs.list', {}));
+    } catch (error) {
+      notices.sayUnlessEngineFailed(error);
+    }
+  }
+
   function start(): void {
-    engine.onAttached(
-      () => void engine.call('jobs.list', {}).then((jobs) => (all.value = newestFirst(jobs))),
-    );
+    engine.onAttached(() => void refresh());
     engine.on('job.changed', put);
   }
 

@@ -1,6 +1,7 @@
 /** Short messages at the bottom: what was done, with a way back where there is one. */
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
+import { PinwiseError } from '../../engine/contract/rpc.ts';
 import { explain } from '../explain-error.ts';
 
 export interface Notice {
@@ -45,5 +46,10 @@ export const useNoticesStore = defineStore('notices', () => {
     say(cure ? `${what} ${cure}` : what, { tone: 'danger' });
   }
 
-  return { all, say, sayError, leave, act };
+  /** For what nobody pressed a button for: that the engine could not be started stands at the foot of the window. */
+  function sayUnlessEngineFailed(error: unknown): void {
+    if (!(error instanceof PinwiseError && error.code === 'engine-failed')) sayError(error);
+  }
+
+  return { all, say, sayError, sayUnlessEngineFailed, leave, act };
 });

@@ -4,10 +4,12 @@ import { computed, ref, shallowRef } from 'vue';
 import type { Settings } from '../../electron/contract/studio.ts';
 import { studio } from '../studio-client.ts';
 import type { Mode } from '../theme/apply-theme.ts';
+import { useNoticesStore } from './notices.ts';
 
 const writeDelayMs = 500;
 
 export const useSettingsStore = defineStore('settings', () => {
+  const notices = useNoticesStore();
   const settings = ref<Settings>({ version: 1, theme: 'system', welcomed: false, raterName: '', views: {} });
   const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
   const systemMode = shallowRef<Mode>(systemDark.matches ? 'dark' : 'light');
@@ -22,7 +24,11 @@ export const useSettingsStore = defineStore('settings', () => {
     clearTimeout(timer);
     timer = undefined;
     const { theme, welcomed, raterName, views } = settings.value;
-    await studio.invoke('settings.write', { theme, welcomed, raterName, views });
+    try {
+      await studio.invoke('settings.write', { theme, welcomed, raterName, views });
+    } catch (error) {
+      notices.sayError(error);
+    }
   }
   function writeSoon(): void {
     timer ??= setTimeout(() => void write(), writeDelayMs);
