@@ -56,6 +56,7 @@ export async function windowUnderLoad(recommendations: number): Promise<Record<s
       frame_ms_median: quantile(frames, 0.5),
       frame_ms_p99: quantile(frames, 0.99),
       frame_ms_slowest: Math.max(...frames),
+      frames_over_50_ms: frames.filter((frame) => frame > 50).length,
       training: state,
     };
   } finally {
