@@ -23,7 +23,10 @@ export interface EngineClient extends Pick<Client<PeopleMethods, PeopleEvents>, 
   attach(port: MessagePort): void;
   /** The engine stopped: open questions wait for the next one. */
   detach(): void;
-  /** The engine will not come back by itself: everything that waits is rejected with `engine-failed`. */
+  /**
+   * The engine will not come back by itself: everything that waits or is asked later is rejected with `engine-failed`,
+   * until another engine is attached or expected (`detach`).
+   */
   giveUp(reason: string): void;
   /** Called at once when an engine is attached, and at every later one. */
   onAttached(listener: () => void): () => void;
@@ -36,10 +39,16 @@ export function createEngineClient(): EngineClient {
   const subscriptions = new Set<(client: Client<PeopleMethods, PeopleEvents>) => void>();
   const attached = new Set<() => void>();
 
-  const nextClient = (): Promise<Client<PeopleMethods, PeopleEvents>> =>
-    current ? Promise.resolve(current) : new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  /** Why no engine will come, while none is expected. */
+  let failed: PinwiseError | undefined;
+
+  async function nextClient(): Promise<Client<PeopleMethods, PeopleEvents>> {
+    if (failed) throw failed;
+    return current ?? new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  }
 
   const detach = (): void => {
+    failed = undefined;
     current?.close(new PinwiseError('engine-gone', 'the engine stopped; it is being started again'));
     current = undefined;
   };
@@ -84,9 +93,11 @@ export function createEngineClient(): EngineClient {
     detach,
     giveUp(reason) {
       detach();
+      const error = new PinwiseError('engine-failed', reason);
+      failed = error;
       const calls = waiting;
       waiting = [];
-      calls.forEach(({ reject }) => reject(new PinwiseError('engine-failed', reason)));
+      calls.forEach(({ reject }) => reject(error));
     },
     onAttached(listener) {
       attached.add(listener);

@@ -12,9 +12,9 @@ export function useResource<K, T>(key: () => K | null, ask: (key: K, signal: Abo
     controller = new AbortController();
     const { signal } = controller;
     const present = key();
-    if (present === null) return;
-    loading.value = true;
     error.value = null;
+    loading.value = present !== null;
+    if (present === null) return;
     try {
       const answer = await ask(present, signal);
       if (!signal.aborted) value.value = answer;
