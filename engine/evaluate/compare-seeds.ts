@@ -7,11 +7,12 @@
  */
 import { random } from '../../evaluations/random.ts';
 import type { QueryTable } from '../../evaluations/metrics/collector.ts';
-import { cosineKurtosis } from '../../evaluations/metrics/kurtosis.ts';
-import { estimates, pairedDifferences } from '../../evaluations/metrics/query-bootstrap.ts';
+import { estimatesInParts, pairedDifferencesInParts } from '../../evaluations/metrics/query-bootstrap.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Split } from '../dataset/dataset.ts';
 import { openAlike, scoredRun } from './evaluate-runs.ts';
+import { kurtosisOf } from './evaluate-scorers.ts';
+import { inTurns } from './in-turns.ts';
 import { queryTables } from './query-tables.ts';
 import type { ScoredRun } from './query-tables.ts';
 
@@ -70,10 +71,10 @@ export async function compareSeeds(o: {
   const tables = await queryTables({
     ...{ dataset: opened[0].dataset, scorers, split, ks, seed, signal, onProgress },
   });
-  const measured = scorers.map(({ embeddings }, i) => ({
-    table: tables[i],
-    values: valuesOf(tables[i], embeddings, seed),
-  }));
+  const measured: { table: QueryTable; values: Map<string, number> }[] = [];
+  for (const [i, { embeddings }] of scorers.entries()) {
+    measured.push({ table: tables[i], values: await valuesOf(tables[i], embeddings, seed, signal) });
+  }
   const byRun = new Map(scorers.map(({ run }, i) => [run, measured[i]]));
   const ofPreset = (preset: string): (typeof measured)[number][] =>
     o.runs[preset].map((run) => byRun.get(run)!);
@@ -83,24 +84,28 @@ export async function compareSeeds(o: {
   );
   const mean = (preset: string): QueryTable => meanTable(ofPreset(preset).map(({ table }) => table));
   const reference = mean(o.reference);
-  const differences = presets
-    .filter((preset) => preset !== o.reference)
-    .flatMap((preset) =>
-      pairedDifferences(reference, mean(preset), { rng: random(seed, 'bootstrap') }).map(
-        ({ metric, value, low, high, p }) => ({
-          ...{ a: o.reference, b: preset, metric, difference: value, low, high, p },
-        }),
-      ),
-    );
+  const differences: SeedComparison['differences'] = [];
+  for (const preset of presets) {
+    if (preset === o.reference) continue;
+    const found = pairedDifferencesInParts(reference, mean(preset), { rng: random(seed, 'bootstrap') });
+    for (const { metric, value, low, high, p } of await inTurns(found, signal)) {
+      differences.push({ a: o.reference, b: preset, metric, difference: value, low, high, p });
+    }
+  }
   return { metrics, differences };
 }
 
 /** Every metric of one run, by name, without its interval. */
-function valuesOf(table: QueryTable, embeddings: ScoredRun['embeddings'], seed: number): Map<string, number> {
-  const found = estimates(table, { rng: random(seed, 'bootstrap'), resamples: 1 });
+async function valuesOf(
+  table: QueryTable,
+  embeddings: ScoredRun['embeddings'],
+  seed: number,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, number>> {
+  const once = estimatesInParts(table, { rng: random(seed, 'bootstrap'), resamples: 1 });
+  const found = await inTurns(once, signal);
   const values = new Map(Object.entries(found).map(([name, { value }]) => [name, value]));
-  const kurtosis =
-    embeddings && cosineKurtosis(embeddings.data, embeddings.dims, { rng: random(seed, 'kurtosis') });
+  const kurtosis = embeddings && (await inTurns(kurtosisOf(embeddings, seed), signal));
   return kurtosis ? values.set('kurtosis', kurtosis.value) : values;
 }
 

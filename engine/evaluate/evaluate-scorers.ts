@@ -5,16 +5,19 @@
  * A rank is among all items but the query; ties count half, rounded up; known positives of other splits stay in the
  * list. Intervals: evaluations/metrics.
  */
+import type { Estimate } from '../../evaluations/interval.ts';
+import type { Parts } from '../../evaluations/parts.ts';
 import { random } from '../../evaluations/random.ts';
-import { cosineKurtosis } from '../../evaluations/metrics/kurtosis.ts';
-import { estimates, pairedDifferences } from '../../evaluations/metrics/query-bootstrap.ts';
+import { cosineKurtosisInParts } from '../../evaluations/metrics/kurtosis.ts';
+import { estimatesInParts, pairedDifferencesInParts } from '../../evaluations/metrics/query-bootstrap.ts';
 import type { Evaluation, Metrics } from '../contract/runs.ts';
-import { breath, queryTables } from './query-tables.ts';
-import type { EvaluationOptions } from './query-tables.ts';
+import { inTurns } from './in-turns.ts';
+import { queryTables } from './query-tables.ts';
+import type { EvaluationOptions, ScoredRun } from './query-tables.ts';
 
 /**
- * Evaluates the models; yields to the event loop between queries and between models, so that the process goes on
- * answering.
+ * Evaluates the models; yields to the event loop between queries and within the intervals, so that the process goes
+ * on answering.
  * @throws PinwiseError `no-pairs` when the split is empty, `bad-scores` when a model's scores are not numbers
  */
 export async function evaluateScorers(options: EvaluationOptions): Promise<Evaluation> {
@@ -23,10 +26,9 @@ export async function evaluateScorers(options: EvaluationOptions): Promise<Evalu
 
   const runs: Evaluation['runs'] = [];
   for (const [i, { run, embeddings }] of scorers.entries()) {
-    await breath(signal);
-    const metrics: Metrics = estimates(tables[i], { rng: random(seed, 'bootstrap') });
-    const kurtosis =
-      embeddings && cosineKurtosis(embeddings.data, embeddings.dims, { rng: random(seed, 'kurtosis') });
+    const bootstrap = estimatesInParts(tables[i], { rng: random(seed, 'bootstrap') });
+    const metrics: Metrics = await inTurns(bootstrap, signal);
+    const kurtosis = embeddings && (await inTurns(kurtosisOf(embeddings, seed), signal));
     if (kurtosis) metrics.kurtosis = kurtosis;
     runs.push({ run, n_queries: tables[i].queries.length, metrics });
   }
@@ -34,12 +36,18 @@ export async function evaluateScorers(options: EvaluationOptions): Promise<Evalu
   const differences: Evaluation['differences'] = [];
   for (let i = 0; i < scorers.length; i++) {
     for (let j = i + 1; j < scorers.length; j++) {
-      await breath(signal);
-      const found = pairedDifferences(tables[i], tables[j], { rng: random(seed, 'bootstrap') });
-      for (const { metric, value, low, high, p } of found) {
+      const rng = random(seed, 'bootstrap');
+      const found = pairedDifferencesInParts(tables[i], tables[j], { rng });
+      for (const { metric, value, low, high, p } of await inTurns(found, signal)) {
         differences.push({ a: scorers[i].run, b: scorers[j].run, metric, difference: value, low, high, p });
       }
     }
   }
   return { runs, differences };
 }
+
+/** Kurtosis of a model's vectors. */
+export const kurtosisOf = (
+  { data, dims }: NonNullable<ScoredRun['embeddings']>,
+  seed: number,
+): Parts<Estimate | null> => cosineKurtosisInParts(data, dims, { rng: random(seed, 'kurtosis') });

@@ -7,6 +7,7 @@ import type { QueryTable } from '../../evaluations/metrics/collector.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset, Split } from '../dataset/dataset.ts';
 import type { Scorer } from '../retrieval/scorer.ts';
+import { breath } from './in-turns.ts';
 import { groupByQuery } from './query-groups.ts';
 import type { QueryGroup } from './query-groups.ts';
 
@@ -70,10 +71,4 @@ async function collect(
     onProgress?.(position * groups.length + i + 1, scorers.length * groups.length);
   }
   return collector.table();
-}
-
-/** A macrotask of pause, in which other work of this process gets its turn. */
-export async function breath(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  signal?.throwIfAborted();
 }

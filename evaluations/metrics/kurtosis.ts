@@ -6,7 +6,11 @@
  */
 import type { Random } from '../random.ts';
 import type { Estimate } from '../interval.ts';
+import { type Parts, whole } from '../parts.ts';
 import { jackknifeInterval } from './jackknife.ts';
+
+/** Values between two pauses. */
+const PART = 500;
 
 export interface KurtosisOptions {
   rng: Random;
@@ -19,16 +23,24 @@ export interface KurtosisOptions {
  * @returns the estimate with a 95% jackknife interval over the pairs drawn; null where it is undefined: fewer than
  * two rows that are not zero, or all similarities equal
  */
-export function cosineKurtosis(
+export const cosineKurtosis = (
+  embeddings: Float32Array,
+  dims: number,
+  options: KurtosisOptions,
+): Estimate | null => whole(cosineKurtosisInParts(embeddings, dims, options));
+
+/** The same number, with pauses. */
+export function* cosineKurtosisInParts(
   embeddings: Float32Array,
   dims: number,
   { rng, pairs = 20_000 }: KurtosisOptions,
-): Estimate | null {
+): Parts<Estimate | null> {
   const norms = rowNorms(embeddings, dims);
   const rows = [...norms.keys()].filter((row) => norms[row] > 0);
   if (rows.length < 2) return null;
   const similarities = new Float64Array(pairs);
   for (let p = 0; p < pairs; p++) {
+    if (p % PART === 0) yield;
     const first = rng.below(rows.length);
     const second = (first + 1 + rng.below(rows.length - 1)) % rows.length;
     const [i, j] = [rows[first], rows[second]];
@@ -36,18 +48,24 @@ export function cosineKurtosis(
     for (let d = 0; d < dims; d++) product += embeddings[i * dims + d] * embeddings[j * dims + d];
     similarities[p] = product / (norms[i] * norms[j]);
   }
-  return kurtosis(similarities);
+  return yield* kurtosisInParts(similarities);
 }
 
 /** Excess kurtosis of `values` with a 95% jackknife interval; null when all, or all but one, are equal. */
-export function kurtosis(values: Float64Array): Estimate | null {
+export const kurtosis = (values: Float64Array): Estimate | null => whole(kurtosisInParts(values));
+
+function* kurtosisInParts(values: Float64Array): Parts<Estimate | null> {
   const n = values.length;
   const mean = values.reduce((total, value) => total + value, 0) / n;
   // Sums of powers of the centred values; leaving one value out needs nothing else.
   const sums = [n, 0, 0, 0, 0];
   for (const value of values) for (let p = 1; p <= 4; p++) sums[p] += (value - mean) ** p;
   if (sums[2] / n < 1e-12) return null;
-  const withoutEach = values.map((value) => excess(sums.map((sum, p) => sum - (value - mean) ** p)));
+  const withoutEach = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    if (i % PART === 0) yield;
+    withoutEach[i] = excess(sums.map((sum, p) => sum - (values[i] - mean) ** p));
+  }
   const estimate = jackknifeInterval(excess(sums), withoutEach);
   return Number.isFinite(estimate.high) ? estimate : null;
 }

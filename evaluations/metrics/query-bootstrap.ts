@@ -3,6 +3,7 @@
  * replacement, so that pairs of one query stay together. Intervals are percentile intervals.
  */
 import { type Estimate, percentileInterval } from '../interval.ts';
+import { type Parts, whole } from '../parts.ts';
 import { type BootstrapOptions, resampled } from '../resamples.ts';
 import type { QueryTable } from './collector.ts';
 import { coverage } from './coverage.ts';
@@ -17,8 +18,15 @@ export interface Difference extends Estimate {
  * Every metric of `table` with its 95% interval, by name, `coverage@10` last.
  * @throws RangeError when the table is empty
  */
-export function estimates(table: QueryTable, options: BootstrapOptions): Record<string, Estimate> {
-  const draws = resample([table], options);
+export const estimates = (table: QueryTable, options: BootstrapOptions): Record<string, Estimate> =>
+  whole(estimatesInParts(table, options));
+
+/** The same numbers, with a pause after every resample. */
+export function* estimatesInParts(
+  table: QueryTable,
+  options: BootstrapOptions,
+): Parts<Record<string, Estimate>> {
+  const draws = yield* resample([table], options);
   const byName = table.metrics.map((metric, m): [string, Estimate] => [
     metric.name,
     percentileInterval(ratio(metric), draws[0][m]),
@@ -30,13 +38,21 @@ export function estimates(table: QueryTable, options: BootstrapOptions): Record<
  * `a` minus `b` for each ranking metric, both models resampled with the same queries.
  * @throws RangeError unless both tables hold the same queries in the same order and the same metrics
  */
-export function pairedDifferences(a: QueryTable, b: QueryTable, options: BootstrapOptions): Difference[] {
+export const pairedDifferences = (a: QueryTable, b: QueryTable, options: BootstrapOptions): Difference[] =>
+  whole(pairedDifferencesInParts(a, b, options));
+
+/** The same numbers, with a pause after every resample. */
+export function* pairedDifferencesInParts(
+  a: QueryTable,
+  b: QueryTable,
+  options: BootstrapOptions,
+): Parts<Difference[]> {
   if (!sameValues(a.queries, b.queries))
     throw new RangeError('the two models were not asked the same queries');
   const names = a.metrics.map(({ name }) => name);
   const namesOfB = b.metrics.map(({ name }) => name);
   if (!sameValues(names, namesOfB)) throw new RangeError('the two models were not measured alike');
-  const [ofA, ofB] = resample([a, b], options);
+  const [ofA, ofB] = yield* resample([a, b], options);
   return names.map((metric, m) => {
     const value = ratio(a.metrics[m]) - ratio(b.metrics[m]);
     const draws = ofA[m].map((drawn, i) => drawn - ofB[m][i]);
@@ -56,7 +72,7 @@ function twoSided(draws: Float64Array): number {
 }
 
 /** Draws of each metric of each table, float64 (resamples); a resample takes the same queries from all tables. */
-function resample(tables: QueryTable[], options: BootstrapOptions): Float64Array[][] {
+function* resample(tables: QueryTable[], options: BootstrapOptions): Parts<Float64Array[][]> {
   const queries = tables[0].queries.length;
   if (queries === 0) throw new RangeError('no query was measured');
   const draws = tables.map(({ metrics }) => metrics.map((): number[] => []));
@@ -66,6 +82,7 @@ function resample(tables: QueryTable[], options: BootstrapOptions): Float64Array
         draws[t][m].push(dot(numerator, times) / dot(denominator, times));
       }),
     );
+    yield;
   }
   return draws.map((ofTable) => ofTable.map((ofMetric) => Float64Array.from(ofMetric)));
 }

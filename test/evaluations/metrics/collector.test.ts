@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type QueryTable, metricCollector } from '../../../evaluations/metrics/collector.ts';
-import { estimates, pairedDifferences } from '../../../evaluations/metrics/query-bootstrap.ts';
+import {
+  estimates,
+  estimatesInParts,
+  pairedDifferences,
+  pairedDifferencesInParts,
+} from '../../../evaluations/metrics/query-bootstrap.ts';
+import type { Parts } from '../../../evaluations/parts.ts';
 import { random } from '../../../evaluations/random.ts';
 import golden from '../../golden/ranking-metrics.json' with { type: 'json' };
 
@@ -135,6 +141,28 @@ describe('paired differences', () => {
     );
     const other = { ...collect(), metrics: collect().metrics.slice(1) };
     expect(() => pairedDifferences(collect(), other, { rng: random(0) })).toThrow('not measured alike');
+  });
+});
+
+describe('in parts', () => {
+  const parts = <T>(of: Parts<T>): { pauses: number; result: T } => {
+    for (let pauses = 0; ; pauses++) {
+      const next = of.next();
+      if (next.done) return { pauses, result: next.value };
+    }
+  };
+
+  it('intervals and differences are the same numbers, with a pause after every resample', () => {
+    const worse = collect((score, item) => score - (item % 3));
+    const options = () => ({ rng: random(2), resamples: 300 });
+    expect(parts(estimatesInParts(collect(), options()))).toEqual({
+      pauses: 300,
+      result: estimates(collect(), options()),
+    });
+    expect(parts(pairedDifferencesInParts(collect(), worse, options()))).toEqual({
+      pauses: 300,
+      result: pairedDifferences(collect(), worse, options()),
+    });
   });
 });
 
