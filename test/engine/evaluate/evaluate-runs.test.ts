@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { random } from '../../../evaluations/random.ts';
 import { Evaluation } from '../../../engine/contract/runs.ts';
 import { readNpy } from '../../../engine/dataset/npy.ts';
 import { openDataset } from '../../../engine/dataset/open-dataset.ts';
@@ -131,6 +132,47 @@ describe('compareSeeds', () => {
     }
     expect(metrics.visual.mrr_plain).toMatchObject({ seeds: 1, mean: metrics.visual.mrr_plain.low });
     expect(Object.keys(metrics.pinsage)).toEqual(expect.arrayContaining(['coverage@10', 'kurtosis']));
+  });
+
+  it('has the interval of a bootstrap by hand: per query the mean over seeds, both presets on the same queries', async () => {
+    const { differences } = await compareSeeds({
+      ...{ home, runs: { pinsage: runs, visual: [visual] }, reference: 'pinsage' },
+      ...{ split: 'test', ks: [10], seed: 4 },
+    });
+    const [one, two, baseline] = await Promise.all([...runs, visual].map(naiveRanks));
+    const queries = [...one.keys()].sort((a, b) => a - b);
+    // Of one query: the mean over seeds of the sum over its pairs, less the baseline's; and how many pairs.
+    const sum = (ranks: number[], of: (rank: number) => number): number =>
+      ranks.reduce((total, rank) => total + of(rank), 0);
+    const kinds = {
+      'hit_rate@10': { of: (rank: number) => Number(rank <= 10), by: 'pairs' },
+      mrr_plain: { of: (rank: number) => 1 / rank, by: 'pairs' },
+      'recall@10': { of: (rank: number) => Number(rank <= 10), by: 'queries' },
+    };
+    const rng = random(4, 'bootstrap');
+    const samples = Array.from({ length: 1000 }, () => queries.map(() => queries[rng.below(queries.length)]));
+    for (const [metric, { of, by }] of Object.entries(kinds)) {
+      const draws = samples
+        .map((sample) => {
+          let gained = 0;
+          let asked = 0;
+          for (const query of sample) {
+            const mean = (sum(one.get(query)!, of) + sum(two.get(query)!, of)) / 2;
+            const pairs = one.get(query)!.length;
+            gained += (mean - sum(baseline.get(query)!, of)) / (by === 'pairs' ? 1 : pairs);
+            asked += by === 'pairs' ? pairs : 1;
+          }
+          return gained / asked;
+        })
+        .sort((a, b) => a - b);
+      // NumPy's percentile: 2.5% of 999 steps lie at 24.975.
+      const percentile = (at: number): number =>
+        draws[Math.floor(at)] + (at % 1) * (draws[Math.ceil(at)] - draws[Math.floor(at)]);
+      const found = differences.find((difference) => difference.metric === metric)!;
+      expect(found.low, metric).toBeCloseTo(percentile(24.975), 10);
+      expect(found.high, metric).toBeCloseTo(percentile(974.025), 10);
+      expect(found.high, metric).toBeGreaterThan(found.low);
+    }
   });
 
   it('finds no difference of a preset from itself, and needs the reference to have runs', async () => {

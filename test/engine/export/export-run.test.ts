@@ -33,11 +33,16 @@ const normalise = (row: number[]): number[] => {
   return norm > 0 ? row.map((x) => x / norm) : row;
 };
 
-/** The equation of cli.md in float64, item by item, from the files of an export folder. */
+/** The equation of cli.md, or the perceptron's, in float64, item by item, from the files of an export folder. */
 function recompute(folder: string): Matrix {
   const { tensors } = decodeSafetensors(readFileSync(join(folder, 'model.safetensors')), 'model');
   const weight = (name: string): Matrix => matrix(tensors.get(name)!);
   const bias = (name: string): Float32Array => tensors.get(name)!.data;
+  if (tensors.has('mlp.0.weight')) {
+    const [M0, M1] = [weight('mlp.0.weight'), weight('mlp.1.weight')];
+    const fed = matrix(readNpy(join(folder, 'features.npy')));
+    return fed.map((x) => affine(relu(affine(x, M0, bias('mlp.0.bias'))), M1));
+  }
   const neighbors = matrix(readNpy(join(folder, 'neighbors.npy')));
   const weights = matrix(readNpy(join(folder, 'weights.npy')));
   let h = matrix(readNpy(join(folder, 'features.npy')));
@@ -61,7 +66,7 @@ function recompute(folder: string): Matrix {
 }
 
 describe('exportRun', () => {
-  it.each(['pinsage', 'mean-pooling'])(
+  it.each(['pinsage', 'mean-pooling', 'combined'])(
     'exports of %s what a naive float64 loop needs to come to the same embeddings',
     async (preset) => {
       const run = await finishedRun(home, preset);
@@ -70,7 +75,7 @@ describe('exportRun', () => {
       expect([...files].sort()).toEqual(readdirSync(folder).sort());
       expect([...files].sort()).toEqual([
         ...['config.json', 'embeddings.npy', 'features.npy', 'items.jsonl', 'model.safetensors'],
-        ...['neighbors.npy', 'weights.npy'],
+        ...(preset === 'combined' ? [] : ['neighbors.npy', 'weights.npy']),
       ]);
       const written = matrix(readNpy(join(folder, 'embeddings.npy')));
       const expected = recompute(folder);
@@ -79,9 +84,11 @@ describe('exportRun', () => {
       const error = Math.max(...expected.flatMap((row, i) => row.map((x, j) => Math.abs(x - written[i][j]))));
       expect(error).toBeLessThan(1e-5);
 
-      const neighbors = readNpy(join(folder, 'neighbors.npy'));
-      expect(neighbors.data).toBeInstanceOf(Int32Array);
-      expect(matrix(neighbors)[29]).toEqual([-1, -1, -1, -1]);
+      if (preset !== 'combined') {
+        const neighbors = readNpy(join(folder, 'neighbors.npy'));
+        expect(neighbors.data).toBeInstanceOf(Int32Array);
+        expect(matrix(neighbors)[29]).toEqual([-1, -1, -1, -1]);
+      }
       const summary = runSummary(home, run);
       expect(JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'))).toMatchObject({
         ...{ run, preset, seed: 0, config: summary.config, checkpoint: summary.checkpoint },
@@ -95,12 +102,12 @@ describe('exportRun', () => {
     },
   );
 
-  it.skipIf(!hasNumpy)(
-    'exports what NumPy recomputes from the files alone (needs python3 with numpy)',
-    async () => {
+  it.skipIf(!hasNumpy).each(['pinsage', 'combined'])(
+    'exports of %s what NumPy recomputes from the files alone (needs python3 with numpy)',
+    async (preset) => {
       const folder = join(newPlace(), 'export');
-      await exportRun(home, await finishedRun(home), folder);
-      const script = fileURLToPath(new URL('recompute.py', import.meta.url));
+      await exportRun(home, await finishedRun(home, preset), folder);
+      const script = fileURLToPath(new URL('../../golden/recompute-export.py', import.meta.url));
       const found = JSON.parse(execFileSync(python, [script, folder], { encoding: 'utf8' })) as {
         error: number;
         items: number;

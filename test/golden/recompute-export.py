@@ -1,6 +1,8 @@
 """Recomputes an export folder's embeddings with NumPy from its files alone (cli.md, "Export folder").
 
-Usage: python3 recompute.py FOLDER. Prints {"error": largest difference from embeddings.npy, "items": N}.
+For pinsage and mean-pooling (conv.* and head.*) and for combined (mlp.*). Needs NumPy, nothing of Pinwise.
+Usage: python3 test/golden/recompute-export.py FOLDER
+Prints {"error": largest difference from embeddings.npy, "largest": largest value in it, "items": N}.
 """
 import json
 import sys
@@ -23,17 +25,14 @@ def safetensors(path):
     return tensors
 
 
-def main(folder):
-    relu = lambda x: np.maximum(x, 0)
-    t = safetensors(folder / "model.safetensors")
-    fed, neighbors, weights, expected = (
-        np.load(folder / f"{name}.npy") for name in ("features", "neighbors", "weights", "embeddings")
-    )
+def relu(x):
+    return np.maximum(x, 0)
+
+
+def graph_model(folder, t, h):
+    neighbors, weights = (np.load(folder / f"{name}.npy") for name in ("neighbors", "weights"))
     assert neighbors.dtype == np.int32, "neighbors.npy is not int32"
-    assert {a.dtype for a in (fed, weights, expected)} == {np.dtype(np.float32)}, "an array is not float32"
-    h = fed.astype(np.float64)
-    items = [json.loads(line) for line in (folder / "items.jsonl").read_text("utf8").splitlines()]
-    assert [item["row"] for item in items] == list(range(len(h))), "items.jsonl is not in the order of the rows"
+    assert weights.dtype == np.float32, "weights.npy is not float32"
     padded = neighbors < 0
     assert (neighbors[padded] == -1).all() and (weights[padded] == 0).all(), "padding"
     sums = weights.sum(1)
@@ -45,8 +44,23 @@ def main(folder):
         h = relu(np.concatenate([h, n], 1) @ t[f"conv.{k}.W.weight"] + t[f"conv.{k}.W.bias"])
         norm = np.linalg.norm(h, axis=1, keepdims=True)
         h = h / np.where(norm > 0, norm, 1)
-    z = relu(h @ t["head.G1.weight"] + t["head.G1.bias"]) @ t["head.G2.weight"]
-    print(json.dumps({"error": float(np.abs(z - expected).max()), "items": len(items)}))
+    return relu(h @ t["head.G1.weight"] + t["head.G1.bias"]) @ t["head.G2.weight"]
+
+
+def perceptron(t, x):
+    return relu(x @ t["mlp.0.weight"] + t["mlp.0.bias"]) @ t["mlp.1.weight"]
+
+
+def main(folder):
+    t = safetensors(folder / "model.safetensors")
+    fed, expected = (np.load(folder / f"{name}.npy") for name in ("features", "embeddings"))
+    assert {fed.dtype, expected.dtype} == {np.dtype(np.float32)}, "an array is not float32"
+    items = [json.loads(line) for line in (folder / "items.jsonl").read_text("utf8").splitlines()]
+    assert [item["row"] for item in items] == list(range(len(fed))), "items.jsonl is not in the order of the rows"
+    x = fed.astype(np.float64)
+    z = perceptron(t, x) if "mlp.0.weight" in t else graph_model(folder, t, x)
+    error = float(np.abs(z - expected).max())
+    print(json.dumps({"error": error, "largest": float(np.abs(expected).max()), "items": len(items)}))
 
 
 main(Path(sys.argv[1]))
