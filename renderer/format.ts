@@ -9,7 +9,9 @@ export const counted = (value: number, one: string, many = `${one}s`): string =>
 
 export const percent = (share: number, digits = 1): string => `${(100 * share).toFixed(digits)}%`;
 
-export const plain = (value: number, digits = 3): string => value.toFixed(digits);
+/** "0.061"; what rounds to nothing has no sign. */
+export const plain = (value: number, digits = 3): string =>
+  value.toFixed(digits).replace(/^-(?=0\.?0*$)/, '');
 
 /** "8 s", "2 min 05 s", "1 h 12 min". */
 export function duration(seconds: number): string {

@@ -87,5 +87,6 @@ export const router = createRouter({
       props: true,
       component: () => import('./views/verdict/VerdictView.vue'),
     },
+    { path: '/:unknown(.*)*', redirect: '/data' },
   ],
 });

@@ -42,3 +42,9 @@ export const metricFormat =
   (key: string) =>
   (value: number): string =>
     isShare(key) ? percent(value, 1) : plain(value, 3);
+
+/** What a job is at, as a sentence begins: "Training", "Describing pictures". */
+export function stageInWords(stage: string): string {
+  const words = stage.replace(/^features: (?=.)/, 'describing ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
