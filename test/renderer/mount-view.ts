@@ -14,6 +14,7 @@ import { fakeStudio, type Call } from './fake-studio.ts';
 
 /** What jsdom lacks. */
 export function stubBrowser(): void {
+  Element.prototype.scrollTo = () => undefined;
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
   vi.stubGlobal(
     'ResizeObserver',

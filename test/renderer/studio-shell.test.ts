@@ -1,0 +1,93 @@
+import { flushPromises } from '@vue/test-utils';
+import { afterEach, expect, it } from 'vitest';
+import type { EngineState } from '../../electron/contract/studio.ts';
+import { engine } from '../../renderer/engine-client.ts';
+import { useEngineStore } from '../../renderer/stores/engine.ts';
+import { useJobsStore } from '../../renderer/stores/jobs.ts';
+import { useNoticesStore } from '../../renderer/stores/notices.ts';
+import { useSelectionStore } from '../../renderer/stores/selection.ts';
+import StudioShell from '../../renderer/StudioShell.vue';
+import { closePorts, fakeEngine, until } from './fake-engine.ts';
+import { dataset, run, study } from './fixtures.ts';
+import { mountView, press, type Mounted } from './mount-view.ts';
+
+let mounted: Mounted | undefined;
+afterEach(() => {
+  mounted?.view.unmount();
+  closePorts();
+});
+const open = async (state: EngineState = { state: 'ready', reason: null, restarts: 0 }): Promise<Mounted> =>
+  (mounted = await mountView(StudioShell, {
+    engine: {
+      'datasets.list': () => [dataset()],
+      'runs.list': () => [run('graph-1'), run('visual-1', { createdAt: '2026-01-01T00:00:00Z' })],
+    },
+    studio: {
+      'studies.list': () => [study('study-1')],
+      'engine.state': () => state,
+      'engine.connect': () => ({}),
+    },
+  }));
+const crumb = (arm: string): string => mounted!.view.get(`[data-testid="crumb-${arm}"]`).text();
+
+it.each(['study', 'verdict'])(
+  'shows on the page "%s" the pair of the study, however it is swapped for Compare',
+  async (name) => {
+    const { view, router } = await open();
+    useSelectionStore().choosePair('visual-1', 'graph-1');
+    await router.push({ name: 'compare' });
+    expect(view.find('[data-testid="study-crumbs"]').exists()).toBe(false);
+    expect(view.find('[data-testid="pick-a"]').text()).toContain('visual-1');
+    await router.push({ name, params: { study: 'study-1' } });
+    expect([crumb('a'), crumb('b')]).toEqual(['graph-1', 'visual-1']);
+    expect(view.find('[data-testid="pick-a"]').exists()).toBe(false);
+  },
+);
+
+it('lets one choose the pair of a draft', async () => {
+  const { view, router } = await open();
+  await router.push({ name: 'study', params: { study: 'new' } });
+  expect(view.find('[data-testid="study-crumbs"]').exists()).toBe(false);
+  expect(view.find('[data-testid="pick-a"]').exists()).toBe(true);
+});
+
+it('opens the palette with Ctrl+K and runs what is chosen', async () => {
+  const { router } = await open();
+  await press('k', { ctrlKey: true });
+  const input = document.querySelector<HTMLInputElement>('[role="dialog"] input')!;
+  input.value = 'verdict';
+  input.dispatchEvent(new Event('input'));
+  await flushPromises();
+  input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  await until(() => router.currentRoute.value.name === 'verdict');
+});
+
+it('names every button that shows only an icon', async () => {
+  const { view } = await open();
+  const nameless = view
+    .findAll('button')
+    .filter(
+      (one) => one.text() === '' && !one.attributes('aria-label') && !one.attributes('aria-labelledby'),
+    );
+  expect(nameless.map((one) => one.html())).toEqual([]);
+});
+
+it('says at the foot, and only there, that the engine could not be started', async () => {
+  const { view } = await open({ state: 'failed', reason: 'no memory', restarts: 3 });
+  const never = () => new Promise<never>(() => undefined);
+  const silent = fakeEngine({ 'jobs.list': never });
+  engine.attach(silent.port);
+  useJobsStore().start();
+  await until(() => silent.calls.some(({ name }) => name === 'jobs.list'));
+  await useEngineStore().start();
+  await flushPromises();
+  expect(view.text()).toContain('Engine could not be started (no memory)');
+  expect(useNoticesStore().all).toEqual([]);
+});
+
+it('says what is wrong when the list of jobs cannot be had', async () => {
+  await open();
+  const notices = useNoticesStore();
+  useJobsStore().start();
+  await until(() => notices.all.some(({ text }) => /no fake for jobs\.list/i.test(text)));
+});
