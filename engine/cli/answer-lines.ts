@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Environment } from './environment.ts';
+import { isSystemError } from './system-error.ts';
 
 const AnswerLine = z.object({
   question: z.string(),
@@ -48,6 +49,3 @@ function parse(text: string, where: string): AnswerLine {
   const [{ path, message }] = checked.error.issues;
   throw new PinwiseError('bad-answers', `${where}: ${path.join('.') || 'the line'}: ${message}`);
 }
-
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'syscall' in error;

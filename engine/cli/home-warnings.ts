@@ -1,5 +1,5 @@
 /** What may go wrong with the folder that holds everything: synced, on a network, full, not writable. */
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface Finding {
@@ -70,6 +70,9 @@ export function homeWarnings(home: string): Finding[] {
       what: `only ${free} MB are free for ${home}`,
       cure: 'free some space, or move PINWISE_HOME',
     });
+  }
+  if (!statSync(folder).isDirectory()) {
+    found.push({ what: `${folder} is a file, not a folder`, cure: 'set PINWISE_HOME to a folder' });
   }
   try {
     accessSync(folder, constants.W_OK);

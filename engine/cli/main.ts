@@ -29,4 +29,8 @@ void runProgram(process.argv.slice(2), {
   stderr: process.stderr,
   now: () => new Date(),
   signal: controller.signal,
-}).then((code) => (process.exitCode = code));
+}).then((code) => {
+  process.exitCode = code;
+  // A writer that keeps the pipe open must not keep a command alive that has ended.
+  process.stdin.destroy();
+});

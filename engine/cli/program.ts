@@ -14,6 +14,7 @@ import { study } from './commands/study/study.ts';
 import { train } from './commands/train.ts';
 import type { Environment } from './environment.ts';
 import { exitCodeOf, isCancellation } from './exit-code.ts';
+import { isSystemError, systemErrorInWords } from './system-error.ts';
 
 const commands = [
   ...[doctor, demo, data, presets, train, runs],
@@ -48,5 +49,6 @@ function explain(error: unknown, debug: boolean): string {
     return `pinwise: ${error instanceof PinwiseError ? error.message : 'cancelled'}`;
   }
   if (debug && error instanceof Error) return error.stack ?? error.message;
+  if (isSystemError(error)) return `pinwise: ${systemErrorInWords(error)}`;
   return `pinwise: ${error instanceof Error ? error.message : String(error)}`;
 }

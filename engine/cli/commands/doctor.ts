@@ -26,8 +26,8 @@ function forPeople(diagnosis: Diagnosis): string {
         'Electron',
         electron.path === null ? 'not found' : `${electron.version}, ${electron.source}: ${electron.path}`,
       ],
-      ['backend', `${backend.name ?? 'none'} ${backend.version ?? ''}: ${backend.why}`],
-      ['backends here', backend.available.join(', ')],
+      ['backend', `${backend.name === null ? 'none' : `${backend.name} ${backend.version}`}: ${backend.why}`],
+      ['backends here', backend.available.join(', ') || '–'],
       ...devices.map(({ kind, name, cores, memory_mb }): [string, string] => [
         kind,
         `${name}, ${cores} cores, ${count(memory_mb)} MB of memory`,

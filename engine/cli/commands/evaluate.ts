@@ -30,6 +30,12 @@ export function evaluate(program: CliCommand): void {
         ...{ home: homeFolder(), runs, split, ks: k, signal: session.signal },
         onProgress: (done, total) => bar.update(done, total),
       }).finally(() => bar.end());
+      const tooLong = k.filter(
+        (cutoff) => !found.runs.some(({ metrics }) => `hit_rate@${cutoff}` in metrics),
+      );
+      if (tooLong.length > 0) {
+        session.note(`left out: @${tooLong.join(', @')}, which is more than the data set has items`);
+      }
       session.print(found, forPeople);
     });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -21,6 +21,14 @@ it('asks the folder above where the home is not made yet', () => {
   expect(freeMb(home)).toBeGreaterThan(0);
   expect(homeWarnings(home).map(({ what }) => what)).not.toContainEqual(
     expect.stringContaining('cannot be written'),
+  );
+});
+
+it('warns of a home that is a file', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'pinwise-cli-')), 'file');
+  writeFileSync(file, '');
+  expect(homeWarnings(file)).toContainEqual(
+    expect.objectContaining({ what: `${file} is a file, not a folder` }),
   );
 });
 

@@ -171,6 +171,14 @@ describe('answers', () => {
     );
   });
 
+  it('says which cutoffs are longer than the data set, and leaves them out', async () => {
+    const { code, out, err } = await pinwiseIn(['evaluate', 'titles', '--k', '5,5000', '--json']);
+    expect(code).toBe(0);
+    expect(err).toContain('left out: @5000');
+    expect(out).not.toContain('@5000');
+    expect((await pinwiseIn(['evaluate', 'titles', '--k', '5,20'])).err).toBe('');
+  });
+
   const Recommended = z.object({
     query: z.array(z.string()),
     items: z.array(z.object({ id: z.string(), title: z.string(), score: z.number() })),
@@ -198,7 +206,8 @@ describe('answers', () => {
   });
 
   it.each([
-    ['item', ['--query', 'nobody'], /no item "nobody"/],
+    ['item', ['--query', 'nobody'], /no item "nobody"; items are named by their ids/],
+    ['item that is an id in other letters', ['--query', 'I3'], /no item "I3"; did you mean "i3"/],
     ['context', ['--context', 'nowhere'], /no context "nowhere"/],
   ])('refuses an unknown %s', async (_, more, message) => {
     const ran = await pinwiseIn(['recommend', 'sage', ...more]);
@@ -334,8 +343,19 @@ describe('a scripted study', () => {
         .split('\n'),
     ).toHaveLength(report.judgements);
 
+    const file = join(home, 'a-file');
+    writeFileSync(file, '');
+    const nowhere = await pinwiseIn(['study', 'report', 'first', '--to', join(file, 'inside')]);
+    expect(nowhere).toMatchObject({ code: 1, out: '' });
+    expect(nowhere.err).toMatch(
+      /^pinwise: .*a-file.*: (a part of this path is a file|a file stands in its place)/,
+    );
+
     await jsonOf(['study', 'close', 'first']);
     expect(await pinwiseIn(['study', 'undo', 'first', '--rater', 'ada'])).toMatchObject({ code: 2 });
+    expect(await jsonOf(['study', 'next', 'first', '--rater', 'late'])).toEqual({ done: true });
+    const late = await pinwiseIn(['study', 'next', 'first', '--rater', 'late']);
+    expect(late.out).toBe(`first is closed; late answered 0 of its ${shown} questions.\n`);
     expect(await jsonOf(['study', 'list'])).toMatchObject([{ name: 'first', state: 'closed' }]);
   });
 

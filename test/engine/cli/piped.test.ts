@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { gatheredAssets } from '../gathered-assets.ts';
 import { jsonOf } from './terminal.ts';
-import { ratingProgram } from './rating-program.ts';
+import { durableStudy, ratingProgram } from './rating-program.ts';
 
 const ITEMS = 4000;
 let program: string;
@@ -49,6 +50,29 @@ it('a reader that is slow gets the whole document, longer than a pipe holds', as
   expect((await closed)[0]).toBe(0);
   expect(text.length).toBeGreaterThan(200_000);
   expect((JSON.parse(text) as { neighbors: unknown[] }).neighbors.length).toBeGreaterThan(3_500);
+});
+
+it('a writer that keeps the pipe open does not keep alive what has ended: Ctrl+C 130, a bad line 2', async () => {
+  const store = join(mkdtempSync(join(tmpdir(), 'pinwise-piped-')), 'studies.sqlite');
+  durableStudy(store, 2);
+  const ends: ((child: ChildProcess) => unknown)[] = [
+    (child) => child.kill('SIGINT'),
+    (child) => child.stdin!.write('no answer\n'),
+  ];
+  const codes: unknown[] = [];
+  for (const end of ends) {
+    const child = spawn(process.execPath, [program, 'study', 'rate', 'durable', '--rater', 'r'], {
+      env: { ...process.env, PINWISE_HOME: dirname(store) },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const exited = once(child, 'exit');
+    child.stdin.write('{"question": "q0001", "choice": "left"}\n');
+    await once(child.stdout, 'data');
+    end(child);
+    codes.push((await exited)[0]);
+    child.stdin.destroy();
+  }
+  expect(codes).toEqual([130, 2]);
 });
 
 it('a reader that has seen enough is no error', async () => {

@@ -12,7 +12,7 @@ export function importData(data: CliCommand): void {
   data
     .command('import <source>')
     .description(
-      'Imports a data set: "demo", "demo-dense" (the same emoji, every English keyword kept), or a folder.',
+      'Imports a data set: "demo", "demo-dense" (the same emoji, every English keyword kept), a folder, or a .pinwise-dataset file.',
     )
     .option('--as <name>', 'what to call it; default: from the source')
     .addOption(

@@ -30,4 +30,8 @@ export function diff(runs: CliCommand): void {
     });
 }
 
-const text = (value: string | number | boolean | null): string => (value === null ? '–' : String(value));
+/** Measured numbers come with more digits than anybody reads. */
+function text(value: string | number | boolean | null): string {
+  if (value === null) return '–';
+  return typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value);
+}

@@ -11,11 +11,18 @@ export function next(study: CliCommand): void {
     .run(async (session, { rater }: { rater: string }, name: string) => {
       const { raterTurn } = await import('../../../../evaluations/records/rater-turn.ts');
       const { withRecords } = await import('../../study-store.ts');
-      const { trial } = await withRecords((records) => raterTurn(records, name, rater, session.now()));
+      const { trial, progress } = await withRecords((records) =>
+        raterTurn(records, name, rater, session.now()),
+      );
       if (trial) session.print(shown(trial), forPeople);
-      else session.print({ done: true }, () => `${rater} has answered all questions of ${name}.`);
+      else session.print({ done: true }, () => ended(name, rater, progress));
     });
 }
+
+const ended = (study: string, rater: string, { done, total }: Trial['progress']): string =>
+  done < total
+    ? `${study} is closed; ${rater} answered ${done} of its ${total} questions.`
+    : `${rater} has answered all questions of ${study}.`;
 
 const item = ({ id, title }: StudyItem): { id: string; title: string } => ({ id, title });
 

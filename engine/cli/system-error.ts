@@ -1,0 +1,29 @@
+/** Errors of the operating system in words, for errors that no part of the engine has given words of its own. */
+const meanings = new Map([
+  ['EACCES', 'you have no right to'],
+  ['EPERM', 'the system does not allow it'],
+  ['EROFS', 'the disk is read-only'],
+  ['ENOENT', 'there is no such file or folder'],
+  ['ENOTDIR', 'a part of this path is a file, not a folder'],
+  ['EEXIST', 'a file stands in its place'],
+  ['EISDIR', 'it is a folder'],
+  ['EMFILE', 'too many files are open'],
+  ['ENAMETOOLONG', 'the name is too long'],
+  ['EIO', 'the disk does not answer as it should'],
+]);
+
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error && 'syscall' in error;
+
+/** `/etc/passwd/x: a part of this path is a file, not a folder (ENOTDIR in mkdir)` */
+export function systemErrorInWords({
+  code = '',
+  syscall = '',
+  path,
+  message,
+}: NodeJS.ErrnoException): string {
+  const meaning = meanings.get(code);
+  return meaning === undefined || path === undefined
+    ? message
+    : `${path}: ${meaning} (${code} in ${syscall})`;
+}
