@@ -35,7 +35,8 @@ export function checkpointFiles(folder: string): CheckpointStore {
     latest() {
       for (const step of steps(place)) {
         const path = join(place, nameOf(step));
-        const state = decode(path);
+        // One that cannot be read at all says nothing about its content; it must not be thrown away.
+        const state = decode(readFileSync(path), path);
         if (state) return Promise.resolve(state);
         rmSync(path, { force: true });
       }
@@ -62,10 +63,10 @@ function encode(state: TrainingState): Uint8Array {
   return encodeSafetensors(state.tensors, { ...counters, digest: digestOf(state.tensors, counters) });
 }
 
-/** The state in a checkpoint; null when the file is damaged in any way. */
-function decode(path: string): TrainingState | null {
+/** The state in a checkpoint; null when it is damaged in any way. */
+function decode(bytes: Uint8Array, path: string): TrainingState | null {
   try {
-    const { tensors, metadata } = decodeSafetensors(readFileSync(path), path);
+    const { tensors, metadata } = decodeSafetensors(bytes, path);
     const { step, epoch, values, digest } = Counters.parse(metadata);
     if (digest !== digestOf(tensors, metadata)) return null;
     const own: TrainingState['tensors'] = new Map();

@@ -1,12 +1,14 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { RunConfig } from '../contract/runs.ts';
 import { RunName } from '../contract/runs.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
+import { asDiskFull, syncFolder, writeFileWhole } from '../dataset/write-file.ts';
 import { presetNamed } from '../model/presets.ts';
 import { resolveConfig } from '../model/resolve-config.ts';
 import { totalSteps } from '../training/train.ts';
+import { removeDrafts } from './leftovers.ts';
 import { runNames } from './list-runs.ts';
 import type { RunRecord } from './run-files.ts';
 import { isFolder, runFolder } from './run-files.ts';
@@ -27,7 +29,7 @@ export interface NewRun {
 /**
  * Makes a run, ready to be trained; returns its name. The data set's fingerprint and the whole configuration are
  * fixed from here on.
- * @throws PinwiseError `no-dataset`, `no-preset`, `bad-config`, `bad-name`, `run-exists`
+ * @throws PinwiseError `no-dataset`, `no-preset`, `bad-config`, `bad-name`, `run-exists`, `disk-full`
  */
 export function createRun(options: NewRun): string {
   const { home, seed, codeVersion, now } = options;
@@ -46,6 +48,7 @@ export function createRun(options: NewRun): string {
     totalSteps: trains ? totalSteps(dataset, config) : 0,
     epochs: trains ? epochsOf(config) : 0,
   };
+  removeDrafts(home);
   if (options.name !== undefined) {
     if (!RunName.safeParse(options.name).success) {
       throw new PinwiseError(
@@ -72,15 +75,16 @@ function place(home: string, record: RunRecord): boolean {
   if (isFolder(folder)) return false;
   const draft = join(home, 'runs', `.new-${record.name}-${process.pid}`);
   rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true });
-  writeFileSync(join(draft, 'run.json'), `${JSON.stringify(record, null, 2)}\n`, { flush: true });
   try {
+    mkdirSync(draft, { recursive: true });
+    writeFileWhole(join(draft, 'run.json'), `${JSON.stringify(record, null, 2)}\n`);
     renameSync(draft, folder);
+    syncFolder(join(home, 'runs'));
     return true;
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     if (isFolder(folder)) return false;
-    throw error;
+    throw asDiskFull(error, draft);
   }
 }
 

@@ -1,8 +1,12 @@
 /** JSON Lines that grow while a training runs. A kill may tear the last line: only lines that end are read. */
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { asDiskFull } from '../dataset/write-file.ts';
 
 export interface Journal {
+  /** @throws PinwiseError `disk-full` */
   append(value: unknown): void;
+  /** Returns when all that was appended is on disk, power cut or not. */
+  sync(): void;
   close(): void;
 }
 
@@ -10,9 +14,19 @@ export interface Journal {
 export function openJournal(path: string): Journal {
   const file = openSync(path, 'a');
   return {
-    append: (value) => void writeSync(file, `${JSON.stringify(value)}\n`),
+    append: (value) => writeLine(file, Buffer.from(`${JSON.stringify(value)}\n`), path),
+    sync: () => fsyncSync(file),
     close: () => closeSync(file),
   };
+}
+
+/** A disk that fills up takes a part of the line first, and says so only when asked for the rest. */
+function writeLine(file: number, line: Uint8Array, path: string): void {
+  try {
+    for (let at = 0; at < line.length;) at += writeSync(file, line, at);
+  } catch (error) {
+    throw asDiskFull(error, path);
+  }
 }
 
 /** The whole lines of a journal, unparsed; none when there is no such file. */

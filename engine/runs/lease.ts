@@ -11,6 +11,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { PinwiseError } from '../contract/rpc.ts';
+import { asDiskFull } from '../dataset/write-file.ts';
 import { isAlive, processStart } from './process-identity.ts';
 
 /** Milliseconds between two signs of life, and the silence after which a lease is stale. */
@@ -34,7 +35,7 @@ export interface Lease {
   release(): void;
 }
 
-/** Takes the lease of the run in `folder`; null while another holds it. */
+/** Takes the lease of the run in `folder`; null while another holds it, or when the folder is gone. */
 export function takeLease(folder: string): Lease | null {
   const last = latestNumber(folder);
   if (isHeld(folder, last)) return null;
@@ -49,8 +50,9 @@ export function takeLease(folder: string): Lease | null {
   try {
     writeFileSync(path, JSON.stringify(content), { flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || code === 'ENOENT') return null;
+    throw asDiskFull(error, path);
   }
   // Between looking and taking, others may have taken, cleared away and left higher numbers.
   if (latestNumber(folder) !== mine) {
@@ -86,11 +88,24 @@ export function takeLease(folder: string): Lease | null {
     release() {
       clearInterval(timer);
       if (!isMine()) return;
-      const draft = `${path}.tmp`;
-      writeFileSync(draft, JSON.stringify({ ...content, released: true }));
-      renameSync(draft, path);
+      try {
+        free(path, JSON.stringify({ ...content, released: true }));
+      } catch {
+        // What the training ended with matters more; the silence of this process frees the run in 15 s.
+      }
     },
   };
+}
+
+function free(path: string, released: string): void {
+  const draft = `${path}.tmp`;
+  try {
+    writeFileSync(draft, released);
+    renameSync(draft, path);
+  } catch {
+    // A full disk. A lease whose last sign of life is of 1970 is as good as released.
+    utimesSync(path, 0, 0);
+  }
 }
 
 /** Whether a living process holds the run in `folder`. */

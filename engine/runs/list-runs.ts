@@ -7,6 +7,8 @@ import type { RunDetail, RunSummary } from '../contract/runs.ts';
 import { readManifest } from '../dataset/list-datasets.ts';
 import { parsed, readLines, sampleEvenly } from './journal.ts';
 import { takeLease } from './lease.ts';
+import type { Lease } from './lease.ts';
+import { removeDrafts } from './leftovers.ts';
 import { lossSparkline, readProgress } from './progress.ts';
 import { Failure, isFolder, readChecked, readRecord, readResult, runFolder } from './run-files.ts';
 import { unfinishedState } from './run-state.ts';
@@ -59,8 +61,8 @@ export function runDetail(home: string, name: string, now = Date.now()): RunDeta
 export function removeRun(home: string, name: string): void {
   const folder = runFolder(home, name);
   if (!isFolder(folder)) readRecord(home, name);
-  const lease = takeLease(folder);
-  if (!lease) throw runBusy(name);
+  removeDrafts(home);
+  const lease = takeRun(home, name);
   // Out of sight at once, so that a removal that is cut short leaves no half run.
   const doomed = join(home, 'runs', `.removed-${name}-${process.pid}-${Date.now()}`);
   try {
@@ -69,6 +71,18 @@ export function removeRun(home: string, name: string): void {
     lease.release();
   }
   rmSync(doomed, { recursive: true, force: true });
+}
+
+/**
+ * The lease of a run.
+ * @throws PinwiseError `run-busy` while another process has it, `no-run` when the run is gone by now
+ */
+export function takeRun(home: string, name: string): Lease {
+  const folder = runFolder(home, name);
+  const lease = takeLease(folder);
+  if (lease) return lease;
+  if (!isFolder(folder)) readRecord(home, name);
+  throw runBusy(name);
 }
 
 export function runBusy(name: string): PinwiseError {

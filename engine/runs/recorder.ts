@@ -22,6 +22,8 @@ export interface Recorder {
   /** Returns the preview when the epoch was evaluated. */
   epoch(record: EpochRecord, embeddings: Float32Array | null): Preview | null;
   usage(): Usage;
+  /** Puts the curves on disk: a checkpoint must not know of steps that they lack. */
+  sync(): void;
   close(): void;
 }
 
@@ -29,20 +31,28 @@ const MB = 2 ** 20;
 
 /**
  * @param folder of the run
- * @param steps made already: what the curves tell of later ones will be made again
+ * @param done steps made and epochs ended already: what the curves tell of later ones will be made again
  */
-export function openRecorder(folder: string, dataset: Dataset, steps: number): Recorder {
+export function openRecorder(
+  folder: string,
+  dataset: Dataset,
+  done: { step: number; epoch: number },
+): Recorder {
   const curvePath = join(folder, 'curve.jsonl');
   const epochsPath = join(folder, 'epochs.jsonl');
-  cutJournal(curvePath, (value) => (CurvePointSchema.safeParse(value).data?.step ?? Infinity) <= steps);
-  cutJournal(epochsPath, (value) => (EpochPointSchema.safeParse(value).data?.step ?? Infinity) <= steps);
+  cutJournal(curvePath, (value) => (CurvePointSchema.safeParse(value).data?.step ?? Infinity) <= done.step);
+  // By epoch, not by step: a checkpoint may lie between an epoch's last step and its end.
+  cutJournal(
+    epochsPath,
+    (value) => (EpochPointSchema.safeParse(value).data?.epoch ?? Infinity) <= done.epoch,
+  );
   const before = readProgress(folder).last;
   const curve = openJournal(curvePath);
   const epochs = openJournal(epochsPath);
   const rows = previewRows(dataset);
   const since = performance.now();
   const cpuBefore = process.cpuUsage();
-  let made = steps;
+  let made = done.step;
   let peak = before?.peakRssMb ?? 0;
 
   const usage = (): Usage => {
@@ -69,6 +79,10 @@ export function openRecorder(folder: string, dataset: Dataset, steps: number): R
       return preview;
     },
     usage,
+    sync() {
+      curve.sync();
+      epochs.sync();
+    },
     close() {
       curve.close();
       epochs.close();

@@ -16,9 +16,9 @@ import { estimateTraining } from '../training/estimate.ts';
 import { train } from '../training/train.ts';
 import { checkpointFiles, removeCheckpoints } from './checkpoint-files.ts';
 import { writeFinalFiles } from './final-files.ts';
-import { takeLease } from './lease.ts';
 import type { Lease } from './lease.ts';
-import { runBusy, runSummary } from './list-runs.ts';
+import { removeTemporaries } from './leftovers.ts';
+import { runSummary, takeRun } from './list-runs.ts';
 import { dataMissing } from './open-run.ts';
 import { previewOf, previewRows } from './preview.ts';
 import { lossSparkline, readProgress } from './progress.ts';
@@ -63,9 +63,11 @@ export async function trainRun(options: TrainRunOptions): Promise<RunSummary> {
   if (readResult(home, run)) return runSummary(home, run);
   const dataset = datasetOf(home, record);
   const folder = runFolder(home, run);
-  const lease = takeLease(folder);
-  if (!lease) throw runBusy(run);
+  const lease = takeRun(home, run);
   try {
+    // Another process may have finished it between the look above and the lease.
+    if (readResult(home, run)) return runSummary(home, run);
+    removeTemporaries(folder);
     rmSync(join(folder, 'error.json'), { force: true });
     rmSync(join(folder, 'cancelled.json'), { force: true });
     await work(options, record, dataset, folder, lease, now);
@@ -93,7 +95,7 @@ async function work(
 
   const files = checkpointFiles(folder);
   let start = await files.latest();
-  const recorder = openRecorder(folder, dataset, start?.step ?? 0);
+  const recorder = openRecorder(folder, dataset, start ?? { step: 0, epoch: 0 });
   try {
     observer?.stage?.(start ? `training, from step ${start.step}` : 'training');
     const model = await train({
@@ -105,6 +107,7 @@ async function work(
       checkpoints: {
         save(state) {
           lease.beat();
+          recorder.sync();
           return files.save(state);
         },
         latest() {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -125,6 +125,30 @@ describe('exportRun', () => {
       dims: null,
       equation: expect.stringMatching(/no embeddings.*expected visits/) as unknown,
     });
+  });
+
+  it('fills an empty folder without replacing it, and makes a new one as any program would', async () => {
+    const run = await finishedRun(home, 'visual');
+    const place = newPlace();
+    const [given, made, plain] = ['given', 'made', 'plain'].map((name) => join(place, name));
+    mkdirSync(given);
+    mkdirSync(plain);
+    const before = statSync(given).ino;
+    const files = await exportRun(home, run, given);
+    expect(statSync(given).ino).toBe(before);
+    expect(readdirSync(given).sort()).toEqual([...files].sort());
+    await exportRun(home, run, made);
+    expect(statSync(made).mode).toBe(statSync(plain).mode);
+    for (const file of files) expect(readFileSync(join(made, file))).toEqual(readFileSync(join(given, file)));
+  });
+
+  it('leaves no part of an export that failed', async () => {
+    const run = await finishedRun(home, 'visual');
+    rmSync(join(home, 'runs', run, 'features.npy'));
+    const place = newPlace();
+    await expect(exportRun(home, run, place)).rejects.toThrow('features.npy');
+    await expect(exportRun(home, run, join(place, 'new'))).rejects.toThrow('features.npy');
+    expect(readdirSync(place)).toEqual([]);
   });
 
   it('does not write where something is, nor leave anything when it fails', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -53,6 +53,16 @@ describe('checkpointFiles', () => {
     // The damaged one is gone: it would otherwise count as one of the two to keep.
     await store.save(stateAt(25));
     expect(names(folder)).toEqual(['step-000000020.safetensors', 'step-000000025.safetensors']);
+  });
+
+  it('throws nothing away that it merely failed to read', async () => {
+    const folder = newFolder();
+    const store = checkpointFiles(folder);
+    await store.save(stateAt(20));
+    // Reading a folder fails as reading with too many files open does: not with a word about its content.
+    mkdirSync(join(folder, 'checkpoints', 'step-000000030.safetensors'));
+    await expect((async () => store.latest())()).rejects.toMatchObject({ code: 'EISDIR' });
+    expect(names(folder)).toHaveLength(2);
   });
 });
 

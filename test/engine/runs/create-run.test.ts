@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRun } from '../../../engine/runs/create-run.ts';
@@ -32,6 +32,19 @@ describe('createRun', () => {
       ...{ trains: true, epochs: 7, totalSteps: 7 * 3 },
     });
     expect(runSummary(home, name).datasetFingerprint).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('clears away what killed processes left, but no draft that may be in the making', async () => {
+    const there = await smallStore();
+    const place = join(there, 'runs');
+    const then = new Date(Date.now() - 3_600_000);
+    for (const name of ['.new-a-1', '.removed-b-1-2', '.new-c-3', '.mine']) {
+      mkdirSync(join(place, name), { recursive: true });
+      writeFileSync(join(place, name, 'run.json'), '{');
+      if (name !== '.new-c-3') utimesSync(join(place, name), then, then);
+    }
+    const run = newRun(there);
+    expect(readdirSync(place).sort()).toEqual(['.mine', '.new-c-3', run]);
   });
 
   it('shows as running for the moment between being made and being trained, not for ever', () => {

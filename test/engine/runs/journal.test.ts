@@ -29,6 +29,12 @@ describe('a journal', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"step":1,"text":"é"}\n{"step":2}\n{"step":3}\n');
   });
 
+  it.skipIf(process.platform !== 'linux')('says that the disk is full (/dev/full)', () => {
+    const journal = openJournal('/dev/full');
+    expect(() => journal.append({ step: 1 })).toThrow(expect.objectContaining({ code: 'disk-full' }));
+    journal.close();
+  });
+
   it('is cut to where a training goes on, and to what is JSON', () => {
     const path = newPath();
     writeFileSync(path, '{"step":1}\n{"step":2}\n{"step":3}\n');

@@ -34,6 +34,21 @@ describe('takeLease', () => {
     next!.release();
   });
 
+  it('frees a run even when the disk has no room for saying so', () => {
+    const folder = newFolder();
+    const lease = takeLease(folder)!;
+    mkdirSync(join(folder, 'lease-1.json.tmp')); // in the way of the file that would say so
+    lease.release();
+    expect(isLeased(folder)).toBe(false);
+    const next = takeLease(folder);
+    expect(next).not.toBeNull();
+    next!.release();
+  });
+
+  it('has nothing to take where the folder is gone', () => {
+    expect(takeLease(join(newFolder(), 'gone'))).toBeNull();
+  });
+
   it('respects a living process with a fresh sign of life', () => {
     const folder = newFolder();
     leave(folder, {});

@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RunSummary } from '../../../engine/contract/runs.ts';
@@ -34,8 +42,8 @@ const lines = (run: string, file: string): Record<string, number>[] =>
     .map((line) => JSON.parse(line) as Record<string, number>);
 
 /** What a stopped and an unbroken training must have alike. */
-function expectSameTraining(run: string, unbroken: string): void {
-  for (const file of finalFiles) expect(read(run, file), file).toBe(read(unbroken, file));
+function expectSameTraining(run: string, unbroken: string, files = finalFiles): void {
+  for (const file of files) expect(read(run, file), file).toBe(read(unbroken, file));
   const { checkpoint, metrics, lossSparkline, step } = runSummary(home, unbroken);
   expect(runSummary(home, run)).toMatchObject({ checkpoint, metrics, lossSparkline, step });
   for (const file of ['curve.jsonl', 'epochs.jsonl']) {
@@ -152,6 +160,43 @@ describe('trainRun', () => {
       state: 'finished',
       error: null,
     });
+  });
+
+  it('tells an epoch once when it was stopped between the telling and the checkpoint of its end', async () => {
+    const unbroken = newRun(home, 'combined', 9);
+    await trainRun({ home, run: unbroken, signal: never });
+    const run = newRun(home, 'combined', 9);
+    const controller = new AbortController();
+    const observer = {
+      epoch(_: string, { epoch }: { epoch: number }) {
+        if (epoch !== 2) return;
+        controller.abort();
+        throw new Error('stopped here');
+      },
+    };
+    await expect(trainRun({ home, run, signal: controller.signal, observer })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(lines(run, 'epochs.jsonl').map(({ epoch }) => epoch)).toEqual([1, 2]);
+    await trainRun({ home, run, signal: never });
+    expectSameTraining(run, unbroken, [
+      'model.safetensors',
+      'features.npy',
+      'embeddings.npy',
+      'preview.json',
+    ]);
+  });
+
+  it('is not held up by what a killed process with the same id left', async () => {
+    const run = newRun(home, 'combined', 10);
+    const folder = join(home, 'runs', run);
+    mkdirSync(join(folder, 'checkpoints'));
+    for (let n = 0; n < 1_000; n++) {
+      writeFileSync(join(folder, `preview.json.${process.pid}-${n}.tmp`), '');
+      writeFileSync(join(folder, 'checkpoints', `step-000000004.safetensors.${process.pid}-${n}.tmp`), '');
+    }
+    expect(await trainRun({ home, run, signal: never })).toMatchObject({ state: 'finished' });
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   it('does not train what another trains', async () => {
