@@ -100,6 +100,11 @@ it('plans with the share of queries that both answer the same: 100 questions, 80
   );
 });
 
+it('names the slider of the share that is decided where it takes the focus', async () => {
+  await open();
+  expect(view.get('[role="slider"]').attributes('aria-label')).toBe('Share of decided questions');
+});
+
 it('says that five decided questions find nothing', async () => {
   await open();
   await type('questions', '12');
