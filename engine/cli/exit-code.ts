@@ -12,7 +12,6 @@ export const exitCodes = { done: 0, failed: 1, badInput: 2, cancelled: 130 } as 
 
 const failures = new Set([
   'asset-missing',
-  'bad-asset',
   'backend-failed',
   'bad-asset',
   'bad-npy',
@@ -20,7 +19,6 @@ const failures = new Set([
   'bad-scores',
   'cannot-write',
   'dataset-damaged',
-  'dataset-newer',
   'dataset-newer',
   'disk-full',
   'diverged',
