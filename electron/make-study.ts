@@ -1,4 +1,4 @@
-import { sampleQueries } from '../evaluations/design/sample-queries.ts';
+import { askQueries } from '../evaluations/design/ask-queries.ts';
 import { createStudy } from '../evaluations/records/create-study.ts';
 import type { Records } from '../evaluations/records/open-records.ts';
 import { type StudySummary, listStudies } from '../evaluations/records/studies.ts';
@@ -29,21 +29,25 @@ export async function makeStudy(
   }
   const design = complete(wanted, listStudies(records), a.dataset);
   const { rows } = await engine.call('datasets.queries', { name: a.dataset });
-  const queries = sampleQueries(rows, design.questions, design.seed);
   const k = design.trial === 'pair' ? 1 : design.k;
-  const [answersA, answersB] = await Promise.all(
-    design.runs.map((name) => engine.call('runs.answers', { name, rows: queries, k })),
-  );
+  const checkpoints = new Map<string, string>();
+  const [answersA, answersB] = await askQueries(rows, design.questions, design.seed, async (queries) => {
+    const [ofA, ofB] = await Promise.all(
+      design.runs.map((name) => engine.call('runs.answers', { name, rows: queries, k })),
+    );
+    checkpoints.set(a.name, ofA.checkpoint).set(b.name, ofB.checkpoint);
+    return [ofA.answers, ofB.answers];
+  });
   return createStudy(records, {
-    // Where the data has fewer queries, the design says what is asked.
-    design: { ...design, questions: queries.length },
+    // Where fewer queries can be asked, the design says what is asked.
+    design: { ...design, questions: answersA.length },
     arms: [
-      { run: a.name, preset: a.preset, checkpoint: answersA.checkpoint },
-      { run: b.name, preset: b.preset, checkpoint: answersB.checkpoint },
+      { run: a.name, preset: a.preset, checkpoint: checkpoints.get(a.name)! },
+      { run: b.name, preset: b.preset, checkpoint: checkpoints.get(b.name)! },
     ],
     dataset: a.dataset,
-    answersA: answersA.answers,
-    answersB: answersB.answers,
+    answersA,
+    answersB,
     now,
   });
 }

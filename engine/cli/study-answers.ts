@@ -1,4 +1,4 @@
-import { sampleQueries } from '../../evaluations/design/sample-queries.ts';
+import { askQueries } from '../../evaluations/design/ask-queries.ts';
 import type { Answer } from '../../evaluations/design/question.ts';
 import type { StudyArm, StudyDesign } from '../../evaluations/design/study-design.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -14,8 +14,6 @@ export interface StudyAnswers {
   arms: [Omit<StudyArm, 'arm'>, Omit<StudyArm, 'arm'>];
   answersA: Answer[];
   answersB: Answer[];
-  /** Items that could be asked about. */
-  candidates: number;
 }
 
 /**
@@ -31,20 +29,21 @@ export async function studyAnswers(
   if (a.summary.datasetFingerprint !== b.summary.datasetFingerprint) {
     throw differentData([a.summary.name, b.summary.name]);
   }
-  const candidates = queryRows(a.dataset);
-  const rows = sampleQueries(candidates, questions, seed);
   const length = trial === 'pair' ? 1 : k;
-  const answers = async (run: OpenRun): Promise<Answer[]> =>
+  const answers = async (run: OpenRun, rows: number[]): Promise<Answer[]> =>
     (await answersOf(run, rows, length, signal)).map((list, i) => ({
       query: itemCard(run.dataset, rows[i]),
       items: list.map(({ row }) => itemCard(run.dataset, row)),
     }));
+  const [answersA, answersB] = await askQueries(queryRows(a.dataset), questions, seed, async (rows) => [
+    await answers(a, rows),
+    await answers(b, rows),
+  ]);
   return {
     dataset: nameOf(a.dataset),
     arms: [armOf(a), armOf(b)],
-    answersA: await answers(a),
-    answersB: await answers(b),
-    candidates: candidates.length,
+    answersA,
+    answersB,
   };
 }
 

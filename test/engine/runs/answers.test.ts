@@ -62,7 +62,7 @@ describe('recommend', () => {
     const [best] = recommend(run, [0], 1);
     expect(best.score).toBeGreaterThan(0);
     // The last item has no edges: nothing is reached from it.
-    expect(recommend(run, [29], 3).map(({ score }) => score)).toEqual([0, 0, 0]);
+    expect(recommend(run, [29], 3)).toEqual([]);
   });
 
   it.each([-1, 30, 1.5])('refuses row %s, which is none', (row) => {

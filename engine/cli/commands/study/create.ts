@@ -53,11 +53,10 @@ export function create(study: CliCommand): void {
           },
           () => freeName(listStudies(records).map(({ name }) => name)),
         );
-        const { candidates, ...answers } = await studyAnswers(homeFolder(), design, session.signal);
-        if (candidates < design.questions) {
-          session.note(
-            `the data set has ${count(candidates)} queries to ask about, so the study has as many`,
-          );
+        const answers = await studyAnswers(homeFolder(), design, session.signal);
+        const asked = answers.answersA.length;
+        if (asked < design.questions) {
+          session.note(`both runs answer ${count(asked)} of the queries, so the study has as many questions`);
         }
         const made = createStudy(records, { design, ...answers, now: session.now() });
         const result = {
