@@ -53,7 +53,9 @@ async function look(a: OpenRun, b: OpenRun, k: number, signal?: AbortSignal): Pr
   const queries = rows.map((row, i) => {
     const has = new Set(ofA[i].map((answer) => answer.row));
     const shared = ofB[i].filter((answer) => has.has(answer.row)).length;
-    return { row, overlap: shared / Math.max(1, ofA[i].length, ofB[i].length) };
+    const most = Math.max(ofA[i].length, ofB[i].length);
+    // Two that both have no answer agree.
+    return { row, overlap: most === 0 ? 1 : shared / most };
   });
   queries.sort((x, y) => x.overlap - y.overlap || x.row - y.row);
   const sum = queries.reduce((total, { overlap }) => total + overlap, 0);

@@ -130,6 +130,10 @@ describe('disagreements', () => {
     const page = await disagreements(a, b, { k, offset: 2, limit: 3 });
     expect(page).toEqual({ ...found, queries: expected.slice(2, 5) });
     expect((await disagreements(a, a, { k })).meanOverlap).toBe(1);
+    // Also where a walk reaches nothing, as from row 29.
+    const reached = openRun(home, walk);
+    expect(queryRows(reached.dataset)).toContain(29);
+    expect((await disagreements(reached, reached, { k })).meanOverlap).toBe(1);
   });
 
   it('refuses runs on different data', async () => {
