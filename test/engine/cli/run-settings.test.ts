@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearMiss } from '../../../engine/cli/near-miss.ts';
+import { nearMiss } from '../../../engine/cli/near-miss.ts';
+import { editDistance } from '../../../engine/edit-distance.ts';
 import { runSettings } from '../../../engine/cli/run-settings.ts';
 import type { Preset } from '../../../engine/contract/runs.ts';
 import { presetNamed } from '../../../engine/model/presets.ts';
