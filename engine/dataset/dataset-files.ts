@@ -5,6 +5,7 @@
  *   <table>-<column>.txt          strings end to end, UTF-8; <table>-<column>.offsets.npy (rows + 1) their byte offsets
  *   item-indptr.npy ...           the graph, as in engine/graph/bipartite-graph.ts
  *   features.npy                  float32 (items, dims)
+ *   feature-recipe.json ...       how they were made, see recipe-files.ts
  *   pairs-<split>.npy             uint32 (2, pairs): queries, then items
  *   has-picture.npy               uint8 (items): 1 with a picture
  *   pictures/                     see engine/contract/store-layout.ts

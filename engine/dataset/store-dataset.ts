@@ -10,12 +10,14 @@ import { datasetPath } from '../contract/store-layout.ts';
 import { countPairs } from './count-pairs.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import { buildGraph } from '../graph/build-graph.ts';
+import type { FeatureRecipe } from '../features/feature-recipe.ts';
 import type { Features } from './dataset.ts';
 import { files, splits } from './dataset-files.ts';
 import { needSpace } from './disk-space.ts';
 import type { DatasetDraft } from './draft.ts';
 import { dataFingerprint, splitFingerprint } from './fingerprint.ts';
 import { writeNpy } from './npy.ts';
+import { writeRecipe } from './recipe-files.ts';
 import { storePictures } from './store-pictures.ts';
 import { stringColumnBytes, writeStringColumn } from './string-column.ts';
 import { makeWorkFolder } from './work-folder.ts';
@@ -32,7 +34,7 @@ export interface StoreOptions {
 export async function storeDataset(
   home: string,
   draft: DatasetDraft,
-  features: Features,
+  features: Features & { readonly recipe?: FeatureRecipe },
   now: Date,
   o: StoreOptions = {},
 ): Promise<DatasetManifest> {
@@ -53,6 +55,7 @@ export async function storeDataset(
     writeTables(work.path, draft, has);
     writeGraph(work.path, graph);
     writeNpy(join(work.path, files.features), [features.rows, features.dims], features.data);
+    if (features.recipe) writeRecipe(work.path, features.recipe);
     const manifest = manifestOf(draft, graph, features, now, has);
     if (o.signal?.aborted) throw new PinwiseError('cancelled', 'the import was cancelled');
     writeFileWhole(join(work.path, files.manifest), JSON.stringify(manifest));

@@ -14,6 +14,7 @@ import { PinwiseError } from '../contract/rpc.ts';
 import type { Features } from '../dataset/dataset.ts';
 import { itemDegree } from '../graph/bipartite-graph.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import type { FeatureRecipe } from './feature-recipe.ts';
 import { normalizeSpan } from './normalize-span.ts';
 import { visualBlock } from './visual-block.ts';
 import { loadWordVectors, textVector } from './word-vectors.ts';
@@ -42,12 +43,17 @@ interface Block {
   data: Float32Array;
 }
 
+/** The features, and what it takes to make those of a later item. */
+export interface MadeFeatures extends Features {
+  readonly recipe: FeatureRecipe;
+}
+
 /** Deterministic. Throws `cancelled` within a second of an abort; a picture that does not decode is only told. */
 export async function computeFeatures(
   draft: FeatureSource,
   graph: BipartiteGraph,
   options: FeatureOptions,
-): Promise<Features> {
+): Promise<MadeFeatures> {
   const { signal, onProgress, onBadPicture } = options;
   const items = draft.items.titles.length;
   const breath = async (): Promise<void> => {
@@ -55,6 +61,7 @@ export async function computeFeatures(
     if (signal?.aborted) throw new PinwiseError('cancelled', 'the import was cancelled');
   };
   const blocks: Block[] = [];
+  let components: FeatureRecipe['visual'] = null;
   if (draft.pictures > 0) {
     const visual = await visualBlock({
       items,
@@ -63,17 +70,23 @@ export async function computeFeatures(
       onProgress,
       breath,
     });
-    if (visual) blocks.push({ name: 'visual', ...visual });
+    if (visual) {
+      blocks.push({ name: 'visual', dims: visual.dims, data: visual.data });
+      components = visual.components;
+    }
   }
   await breath();
   const text = textBlock(draft.items);
   if (text) blocks.push(text);
-  if (draft.givenFeatures && draft.givenDims > 0) {
-    blocks.push(givenBlock(draft.givenFeatures, draft.givenDims, items));
+  const { givenFeatures, givenDims } = draft;
+  const given = givenFeatures && givenDims > 0 ? givenScale(givenFeatures, givenDims, items) : null;
+  if (givenFeatures && given !== null) {
+    blocks.push({ name: 'given', dims: givenDims, data: givenFeatures.map((value) => value * given) });
   }
-  const degree = degreeBlock(graph);
-  if (degree) blocks.push(degree);
-  return sideBySide(blocks, items);
+  const degrees = Float32Array.from({ length: items }, (_, row) => Math.log1p(itemDegree(graph, row)));
+  const degree = degrees.reduce((a, b) => Math.max(a, b), 0) || null;
+  if (degree) blocks.push({ name: 'degree', dims: 1, data: degrees.map((value) => value / degree) });
+  return { ...sideBySide(blocks, items), recipe: { visual: components, given, degree } };
 }
 
 function textBlock({ titles, texts }: FeatureSource['items']): Block | null {
@@ -89,21 +102,15 @@ function textBlock({ titles, texts }: FeatureSource['items']): Block | null {
   return known > 0 ? { name: 'text', dims, data } : null;
 }
 
-function givenBlock(given: Float32Array, dims: number, items: number): Block {
+/** One over the mean length of the rows. */
+function givenScale(given: Float32Array, dims: number, items: number): number {
   let lengths = 0;
   for (let row = 0; row < items; row++) {
     let squares = 0;
     for (let i = row * dims; i < (row + 1) * dims; i++) squares += given[i] * given[i];
     lengths += Math.sqrt(squares);
   }
-  const scale = lengths > 0 ? items / lengths : 1;
-  return { name: 'given', dims, data: given.map((value) => value * scale) };
-}
-
-function degreeBlock(graph: BipartiteGraph): Block | null {
-  const data = Float32Array.from({ length: graph.items }, (_, row) => Math.log1p(itemDegree(graph, row)));
-  const largest = data.reduce((a, b) => Math.max(a, b), 0);
-  return largest > 0 ? { name: 'degree', dims: 1, data: data.map((value) => value / largest) } : null;
+  return lengths > 0 ? items / lengths : 1;
 }
 
 function sideBySide(parts: readonly Block[], items: number): Features {

@@ -23,7 +23,9 @@ export interface VisualOptions {
 }
 
 /** float32 (items, dims); null when fewer than two items have a picture that decodes. */
-export async function visualBlock(o: VisualOptions): Promise<{ dims: number; data: Float32Array } | null> {
+export async function visualBlock(
+  o: VisualOptions,
+): Promise<{ dims: number; data: Float32Array; components: Components } | null> {
   const { items, breath } = o;
   let done = 0;
   async function describe(row: number, out: Float32Array): Promise<boolean> {
@@ -63,7 +65,7 @@ export async function visualBlock(o: VisualOptions): Promise<{ dims: number; dat
   for (let row = 0; row < items; row++) {
     if (row % step !== 0 && (await describe(row, descriptor))) place(components, descriptor, row, data);
   }
-  return { dims, data };
+  return { dims, data, components };
 }
 
 function place(components: Components, descriptor: Float32Array, row: number, data: Float32Array): void {
