@@ -64,8 +64,8 @@ export function joinedDenseRelu(
   return op(p, weight, bias, ...(constantInput ? [] : [x])) as Tensor2D;
 }
 
-/** x W, without bias and activation: the last matrix of the head (G2). */
-export function linear(x: Tensor2D, weight: Tensor2D): Tensor2D {
+/** x W, without bias and activation, as G2 of the head. With `constantInput`, no gradient towards x is computed. */
+export function linear(x: Tensor2D, weight: Tensor2D, constantInput = false): Tensor2D {
   const op = tf.customGrad((...inputs) => {
     const save = inputs.at(-1) as unknown as (tensors: Tensor[]) => void;
     save([x, weight]);
@@ -73,11 +73,12 @@ export function linear(x: Tensor2D, weight: Tensor2D): Tensor2D {
       value: tf.matMul(x, weight),
       gradFunc: (dy: Tensor, kept: Tensor[]) => {
         const [input, w] = kept as Tensor2D[];
-        return [inputGradient(dy as Tensor2D, w), weightGradient(input, dy as Tensor2D)];
+        const gradient = weightGradient(input, dy as Tensor2D);
+        return constantInput ? [gradient] : [gradient, inputGradient(dy as Tensor2D, w)];
       },
     };
   });
-  return op(x, weight) as Tensor2D;
+  return op(weight, ...(constantInput ? [] : [x])) as Tensor2D;
 }
 
 function weightGradient(x: Tensor2D, g: Tensor2D): Tensor2D {

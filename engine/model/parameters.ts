@@ -14,6 +14,8 @@ export interface ParameterSpec {
   readonly shape: readonly number[];
   /** 1, or sqrt(2) before a ReLU. */
   readonly gain: number;
+  /** Initial values where they are not random. */
+  readonly start?: Float32Array;
 }
 
 export interface Parameter {
@@ -27,8 +29,8 @@ export type Parameters = Map<string, Parameter>;
 /** Initial values; each parameter has a random stream of its own. */
 export function initialParameters(specs: readonly ParameterSpec[], seed: number): Parameters {
   return new Map(
-    specs.map(({ name, shape, gain }) => {
-      const data = new Float32Array(shape.reduce((product, n) => product * n, 1));
+    specs.map(({ name, shape, gain, start }) => {
+      const data = start?.slice() ?? new Float32Array(shape.reduce((product, n) => product * n, 1));
       if (shape.length > 1) {
         const rng = random(seed, `init|${name}`);
         const bound = gain * Math.sqrt(6 / (shape[0] + shape[1]));

@@ -6,11 +6,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../../evaluations/random.ts';
 import { denseRelu, joinedDenseRelu, linear } from '../../../engine/backend/dense.ts';
 import { gatherRows } from '../../../engine/backend/gather-rows.ts';
+import { lstm } from '../../../engine/backend/lstm.ts';
+import { maxPool } from '../../../engine/backend/max-pool.ts';
 import { normalizeRows } from '../../../engine/backend/normalize-rows.ts';
 import { pool } from '../../../engine/backend/pool.ts';
 import { tf } from '../../../engine/backend/tf.ts';
 import type { Tensor, Tensor1D, Tensor2D } from '../../../engine/backend/tf.ts';
 import { maxMarginLoss } from '../../../engine/model/max-margin-loss.ts';
+import { walkLoss } from '../../../engine/model/walk-loss.ts';
 import { startBackend } from './start-backend.ts';
 
 const STEP = 1 / 64;
@@ -68,6 +71,7 @@ const sparse = {
   indices: Uint32Array.of(1, 0, 3, 1, 1),
   weights: Float32Array.of(0.3, 0.7, 0.2, 0.5, 0.3),
 };
+const sequences = { indptr: Uint32Array.of(0, 2, 2, 5, 6), indices: Uint32Array.of(1, 0, 3, 1, 2, 1) };
 const cases: [string, Op, number[][]][] = [
   ['denseRelu', (x, w, b) => denseRelu(x as Tensor2D, w as Tensor2D, b as Tensor1D), [[4, 3], [3, 5], [5]]],
   [
@@ -85,6 +89,37 @@ const cases: [string, Op, number[][]][] = [
   ],
   ['gatherRows', (h) => gatherRows(h as Tensor2D, Uint32Array.of(2, 0, 2, 2)), [[4, 3]]],
   ['pool', (h) => pool(h as Tensor2D, sparse), [[4, 3]]],
+  ['maxPool', (h) => maxPool(h as Tensor2D, sparse), [[4, 3]]],
+  [
+    'lstm',
+    (x, r) => lstm(x as Tensor2D, r as Tensor2D, sequences),
+    [
+      [4, 8],
+      [2, 8],
+    ],
+  ],
+  [
+    'lstm, a row or two at a time',
+    (x, r) => lstm(x as Tensor2D, r as Tensor2D, sequences, 60),
+    [
+      [4, 8],
+      [2, 8],
+    ],
+  ],
+  [
+    'walkLoss',
+    (u, v, n) =>
+      walkLoss(u as Tensor2D, v as Tensor2D, n as Tensor2D, {
+        heads: Uint32Array.of(0, 1, 2),
+        tails: Uint32Array.of(3, 4, 5),
+        negatives: Uint32Array.of(0, 4, 6, 7),
+      }),
+    [
+      [3, 4],
+      [3, 4],
+      [4, 4],
+    ],
+  ],
   ['normalizeRows', (x) => normalizeRows(tf.add(x, 2) as Tensor2D), [[3, 4]]],
   [
     'maxMarginLoss',
