@@ -181,7 +181,7 @@ function stepBack(
     1,
   );
   if (!before) return [sums];
-  const dR = tf.matMul(tf.transpose(top(before.state, count)), sums);
+  const dR = tf.matMul(tf.transpose(top(before.state, count)), sums) as Tensor2D;
   return [sums, dR, tf.matMul(sums, back), tf.mul(dCell, f) as Tensor2D];
 }
 
