@@ -58,7 +58,7 @@ export async function ease(
   }
   const row =
     contexts < items
-      ? await rowsByContexts(byItem, byContext, lambda, signal)
+      ? await rowsByContexts(byItem, lambda, signal)
       : await rowsByItems(byContext, byItem, lambda, signal);
   const table = neighborTable(neighbors);
   const weights = new Float64Array(items);
@@ -89,12 +89,7 @@ async function rowsByItems(
   };
 }
 
-async function rowsByContexts(
-  byItem: Side,
-  byContext: Side,
-  lambda: number,
-  signal?: AbortSignal,
-): Promise<RowOfB> {
+async function rowsByContexts(byItem: Side, lambda: number, signal?: AbortSignal): Promise<RowOfB> {
   const { rows: n, columns: m, indptr, indices } = byItem;
   const g = gram(byItem, lambda);
   await invertPositive(g, m, signal);

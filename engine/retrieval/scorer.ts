@@ -1,4 +1,5 @@
 /** How models answer: a score of every item for a query, higher is better. Plain arrays, no tensor backend. */
+import type { NeighborTable } from '../baselines/neighbor-table.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import type { WalkOptions } from '../sampling/walker.ts';
 import { expectedVisits } from './expected-visits.ts';
@@ -6,6 +7,8 @@ import { expectedVisits } from './expected-visits.ts';
 export interface Scorer {
   /** Scores of all items for the item in row `query`, into `out` (float32, items). */
   scores(query: number, out: Float32Array): void;
+  /** True where a score of 0 is no answer: a walk does not get there, an item is no neighbour. */
+  readonly partial?: boolean;
 }
 
 /** Scores by inner product of embeddings, float32 (items, dims), row-major. */
@@ -32,5 +35,17 @@ export function walkScorer(
   options: Pick<WalkOptions, 'hops' | 'restart'> & Partial<WalkOptions>,
 ): Scorer {
   const visits = expectedVisits(graph, options);
-  return { scores: visits };
+  return { scores: visits, partial: true };
+}
+
+/** Scores by the weights of the query's neighbours; all other items score 0. */
+export function neighborScorer({ width, neighbors, weights }: NeighborTable): Scorer {
+  return {
+    partial: true,
+    scores(query, out) {
+      out.fill(0);
+      for (let t = query * width; t < (query + 1) * width && neighbors[t] >= 0; t++)
+        out[neighbors[t]] = weights[t];
+    },
+  };
 }

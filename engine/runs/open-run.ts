@@ -9,12 +9,13 @@ import type { Scorer } from '../retrieval/scorer.ts';
 import { runSummary } from './list-runs.ts';
 import { readResult, runFolder } from './run-files.ts';
 import { scorerOf } from './scorer-of.ts';
+import type { Answering } from './scorer-of.ts';
 
 export interface OpenRun {
   summary: RunSummary;
   dataset: Dataset;
   scorer: Scorer;
-  /** float32 (items, dims), row-major; null for a run that answers by walking. */
+  /** float32 (items, dims), row-major; null for a run that answers by neighbours or by walking. */
   embeddings: { data: Float32Array; dims: number } | null;
   /** sha256 of what answers; the same for runs that answer alike. */
   checkpoint: string;
@@ -55,25 +56,45 @@ export function dataMissing(run: string, dataset: string): PinwiseError {
 
 function open(home: string, summary: RunSummary, checkpoint: string): OpenRun {
   const dataset = openDataset(home, summary.dataset);
-  const written = readResult(home, summary.name)?.files.includes('embeddings.npy');
-  const embeddings = written ? readEmbeddings(home, summary.name, dataset.items.count) : null;
-  return { summary, dataset, scorer: scorerOf(dataset, summary.config, embeddings), embeddings, checkpoint };
+  const answering = readAnswering(home, summary.name, dataset.items.count);
+  const { embeddings } = answering;
+  return { summary, dataset, scorer: scorerOf(dataset, summary.config, answering), embeddings, checkpoint };
 }
 
-function readEmbeddings(home: string, name: string, items: number): OpenRun['embeddings'] {
-  const damaged = (why: string, cause?: unknown): PinwiseError =>
-    new PinwiseError('run-damaged', `run ${name} cannot answer: ${why}; remove it and train again`, {
-      cause,
-    });
+/** Vectors where the run has them; else its neighbours: without vectors, these are what answers. */
+function readAnswering(home: string, name: string, items: number): Answering {
+  const files = readResult(home, name)?.files ?? [];
+  if (files.includes('embeddings.npy')) {
+    const [data, dims] = readTable(home, name, 'embeddings.npy', items, Float32Array);
+    return { embeddings: { data, dims }, neighbors: null };
+  }
+  if (!files.includes('neighbors.npy')) return { embeddings: null, neighbors: null };
+  const [neighbors, width] = readTable(home, name, 'neighbors.npy', items, Int32Array);
+  const [weights, wide] = readTable(home, name, 'weights.npy', items, Float32Array);
+  if (wide !== width) throw damaged(name, 'its weights.npy does not fit its neighbors.npy');
+  return { embeddings: null, neighbors: { width, neighbors, weights } };
+}
+
+function readTable<T extends Float32Array | Int32Array>(
+  home: string,
+  name: string,
+  file: string,
+  items: number,
+  type: { new (length: number): T },
+): [data: T, width: number] {
   let array: ReturnType<typeof readNpy>;
   try {
-    array = readNpy(join(runFolder(home, name), 'embeddings.npy'));
+    array = readNpy(join(runFolder(home, name), file));
   } catch (cause) {
-    throw damaged(cause instanceof Error ? cause.message : String(cause), cause);
+    throw damaged(name, cause instanceof Error ? cause.message : String(cause), cause);
   }
   const { shape, data } = array;
-  if (!(data instanceof Float32Array) || shape.length !== 2 || shape[0] !== items) {
-    throw damaged(`its embeddings.npy is not float32 (${items}, dims)`);
+  if (!(data instanceof type) || shape.length !== 2 || shape[0] !== items) {
+    const kind = type === (Int32Array as unknown) ? 'int32' : 'float32';
+    throw damaged(name, `its ${file} is not ${kind} (${items}, dims)`);
   }
-  return { data, dims: shape[1] };
+  return [data, shape[1]];
 }
+
+const damaged = (name: string, why: string, cause?: unknown): PinwiseError =>
+  new PinwiseError('run-damaged', `run ${name} cannot answer: ${why}; remove it and train again`, { cause });

@@ -9,15 +9,11 @@ export interface Answer {
 
 /**
  * The `k` items that suit `rows` best, best first, ties by row, never one of the rows themselves. Several rows: by
- * the mean of their scores, which for vectors is the score of the mean vector. A walk answers with what it reaches and
- * nothing else: fewer than `k` items, none from an item without contexts.
+ * the mean of their scores, which for vectors is the score of the mean vector. A walk answers with what it reaches, a
+ * model of neighbours with these, and nothing else: fewer than `k` items, none for an item without contexts.
  * @throws PinwiseError `no-query` without rows, `bad-row` for a row that the data set does not have
  */
-export function recommend(
-  { dataset, scorer, embeddings }: OpenRun,
-  rows: readonly number[],
-  k: number,
-): Answer[] {
+export function recommend({ dataset, scorer }: OpenRun, rows: readonly number[], k: number): Answer[] {
   const items = dataset.items.count;
   if (rows.length === 0) throw new PinwiseError('no-query', 'there is no item to recommend for');
   for (const row of rows) {
@@ -39,5 +35,5 @@ export function recommend(
     for (let item = 0; item < items; item++) sum[item] = total[item] / rows.length;
   }
   const best = topK(sum, k, rows);
-  return embeddings ? best : best.filter(({ score }) => score > 0);
+  return scorer.partial ? best.filter(({ score }) => score > 0) : best;
 }

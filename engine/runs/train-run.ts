@@ -132,7 +132,9 @@ async function work(
     });
 
     observer?.stage?.('measuring on the tune split');
-    const scorer = scorerOf(dataset, config, model.embeddings);
+    const { answers, embeddings } = model;
+    const neighbors = answers === 'neighbors' ? model.neighborhoods : null;
+    const scorer = scorerOf(dataset, config, { embeddings, neighbors });
     const metrics = await tuneMetrics(run, dataset, scorer, model.embeddings, signal, lease);
     observer?.stage?.('writing');
     signal.throwIfAborted();

@@ -103,6 +103,7 @@ async function finish(
       neighbors: neighborhoods.neighbors,
       weights: neighborhoods.weights,
     },
+    answers: 'embeddings',
     embeddings: { data, dims: model.output },
     equation: model.equation,
     best: { epoch: best.epoch, metrics },

@@ -8,7 +8,9 @@ export interface TrainedModel {
   features: { data: Float32Array; dims: number };
   /** int32 and float32 (N, width): -1 and 0 pad. */
   neighborhoods: { width: number; neighbors: Int32Array; weights: Float32Array } | null;
-  /** float32 (N, dims); null for the random walk, which has none. */
+  /** Where the answers come from: the embeddings, the neighbours with their weights, or a walk over the graph. */
+  answers: 'embeddings' | 'neighbors' | 'walk';
+  /** float32 (N, dims); null unless they answer. */
   embeddings: { data: Float32Array; dims: number } | null;
   /** How the embeddings follow from the files. */
   equation: string;

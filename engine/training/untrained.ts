@@ -4,6 +4,7 @@ import type { RunConfig } from '../contract/runs.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Matrix } from '../model/model.ts';
 import type { Family } from '../model/presets.ts';
+import { normalizedRows } from '../retrieval/normalized-rows.ts';
 import { embeddingScorer, walkScorer } from '../retrieval/scorer.ts';
 import type { TrainedModel } from './trained-model.ts';
 import { tuneMetrics } from './tune-metrics.ts';
@@ -22,6 +23,7 @@ export async function untrainedModel(
     return {
       ...common,
       features: { data: dataset.features.data, dims: dataset.features.dims },
+      answers: 'walk',
       embeddings: null,
       equation:
         'no embeddings: score = expected visits of a random walk from the query, item - context - item, which ends ' +
@@ -30,11 +32,12 @@ export async function untrainedModel(
     };
   }
   const features = blockOf(dataset, family.block);
-  const embeddings = { data: normalized(features), dims: features.dims };
+  const embeddings = { data: normalizedRows(features.data, features.dims), dims: features.dims };
   const scorer = embeddingScorer(embeddings.data, embeddings.dims);
   return {
     ...common,
     features,
+    answers: 'embeddings',
     embeddings,
     equation:
       'z = normalise(features), each row divided by its L2 norm, a row of zeros left; score = inner product of z',
@@ -54,14 +57,4 @@ function blockOf({ features, manifest }: Dataset, name: 'visual' | 'text'): Matr
     data.set(features.data.subarray(from, from + block.dims), row * block.dims);
   }
   return { data, dims: block.dims };
-}
-
-function normalized({ data, dims }: Matrix): Float32Array {
-  const out = Float32Array.from(data);
-  for (let from = 0; from < out.length; from += dims) {
-    let sum = 0;
-    for (let j = from; j < from + dims; j++) sum += data[j] * data[j];
-    if (sum > 0) for (let j = from; j < from + dims; j++) out[j] = data[j] / Math.sqrt(sum);
-  }
-  return out;
 }
