@@ -50,8 +50,11 @@ export function readNpy(path: string): NpyArray {
   }
 }
 
-/** Shape and type of a .npy file whose length is right, without its values. @throws PinwiseError `bad-npy` */
-export function readNpyShape(path: string): { shape: number[]; type: string } {
+/**
+ * Shape and type of a .npy file whose length is right, without its values; `start` is the byte where these begin.
+ * @throws PinwiseError `bad-npy`
+ */
+export function readNpyShape(path: string): { shape: number[]; type: string; start: number } {
   const file = openSync(path, 'r');
   try {
     const size = fstatSync(file).size;
@@ -59,7 +62,7 @@ export function readNpyShape(path: string): { shape: number[]; type: string } {
     readInto(file, head, 0);
     const header = decodeNpyHeader(head, basename(path));
     checkLength(header, size, basename(path));
-    return { shape: header.shape, type: names[header.type] };
+    return { shape: header.shape, type: names[header.type], start: header.start };
   } finally {
     closeSync(file);
   }

@@ -10,9 +10,10 @@
  */
 import { joinedDenseRelu, denseRelu } from '../backend/dense.ts';
 import { normalizeRows } from '../backend/normalize-rows.ts';
-import { pool } from '../backend/pool.ts';
+import { pool, poolRows } from '../backend/pool.ts';
 import { tf } from '../backend/tf.ts';
 import type { Tensor2D } from '../backend/tf.ts';
+import type { StagedLayer } from '../inference/stages/layer.ts';
 import type { Block } from '../sampling/blocks.ts';
 import { denseSpecs } from './parameters.ts';
 import type { ParameterSpec, ParameterTensors } from './parameters.ts';
@@ -62,4 +63,14 @@ export function combine(
   const weight = parameters.matrix(`conv.${layer}.W.weight`);
   const bias = parameters.vector(`conv.${layer}.W.bias`);
   return normalizeRows(joinedDenseRelu(h, pooled, weight, bias, constantInput));
+}
+
+/** The layers of `convolve` as inference takes them apart. */
+export function convolveStages(layers: number, hidden: number): StagedLayer[] {
+  return Array.from({ length: layers }, (_, k) => ({
+    ...{ told: hidden, pooled: hidden, output: hidden },
+    map: (h, parameters) => transform(h, k, parameters),
+    pool: (told, edges) => poolRows(told, hidden, edges),
+    update: (own, pooled, _edges, parameters) => combine(own, pooled, k, parameters),
+  }));
 }

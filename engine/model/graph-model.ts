@@ -6,7 +6,7 @@ import type { Tensor2D } from '../backend/tf.ts';
 import { embedGraph } from '../inference/embed-all.ts';
 import { blockMaker } from '../sampling/blocks.ts';
 import type { Neighborhoods } from '../sampling/neighborhoods.ts';
-import { convolve, convolveSpecs } from './convolve.ts';
+import { convolve, convolveSpecs, convolveStages } from './convolve.ts';
 import { head, headSpecs } from './head.ts';
 import type { Model } from './model.ts';
 import type { ModelInput } from './model-input.ts';
@@ -39,7 +39,14 @@ export function graphModel(
       };
     },
     embedAll: (parameters, signal) =>
-      embedGraph({ features: input.all(parameters), neighborhoods, layers, parameters, signal }),
+      embedGraph({
+        features: input.all(parameters),
+        neighborhoods,
+        layers: convolveStages(layers, hidden),
+        head: { output, apply: head },
+        parameters,
+        signal,
+      }),
   };
 }
 

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../engine/backend/tf.ts';
-import { embedGraph } from '../../../engine/inference/embed-all.ts';
 import { modelInput } from '../../../engine/model/model-input.ts';
 import { graphModel, graphSpecs } from '../../../engine/model/graph-model.ts';
 import { initialParameters, namedTensors, toTensors } from '../../../engine/model/parameters.ts';
@@ -22,14 +21,9 @@ it.each([1, 2, 3])(
     const { data, dims } = dataset.features;
     const features = { data, dims };
     const parameters = initialParameters(graphSpecs(dims, sizes), 7);
-    const all = await embedGraph({
-      features,
-      neighborhoods: createNeighborhoods(dataset.graph, options, 5),
-      layers,
-      parameters,
-    });
-    const seeds = Uint32Array.of(359, 0, 17, 200, 4);
     const model = graphModel(modelInput(features), createNeighborhoods(dataset.graph, options, 5), sizes);
+    const all = await model.embedAll(parameters);
+    const seeds = Uint32Array.of(359, 0, 17, 200, 4);
     const some = tf.tidy(() =>
       model
         .prepare(seeds)(namedTensors(parameters.keys(), toTensors(parameters)))

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../engine/backend/tf.ts';
-import { embedGraph } from '../../../engine/inference/embed-all.ts';
 import { modelInput } from '../../../engine/model/model-input.ts';
 import { graphModel } from '../../../engine/model/graph-model.ts';
 import type { Model } from '../../../engine/model/model.ts';
@@ -118,7 +117,7 @@ describe.each(['wasm', 'cpu'] as const)('a training step on %s matches NumPy in 
     step();
     const before = tf.memory().numTensors;
     for (let i = 0; i < 5; i++) step();
-    await embedGraph({ features, neighborhoods, layers: 2, parameters: parametersOf(parameters) });
+    await model.embedAll(parametersOf(parameters));
     expect(tf.memory().numTensors).toBe(before);
   });
 });
