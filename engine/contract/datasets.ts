@@ -44,6 +44,19 @@ export const DatasetManifest = z.object({
     .boolean()
     .optional()
     .describe('pairs go both ways ("belong together"); training then uses both directions'),
+  plain: z
+    .literal(true)
+    .optional()
+    .describe('a plain graph: each context is a link of exactly two items, which are neighbours'),
+  labels: z
+    .object({
+      classes: z.number().int(),
+      labelled: z.number().int().describe('items with a label'),
+      multi: z.boolean().describe('whether some item has several'),
+    })
+    .optional()
+    .describe('classes of items, to train and test on; only where the data have them'),
+  nodeSplit: PairCounts.optional().describe('labelled items of each split; only with a split file'),
   features: z.object({ rows: z.number(), dims: z.number(), blocks: z.array(FeatureBlock) }),
   fingerprint: z.string().describe('sha256 over all that training reads'),
   split: z.string().describe('sha256 over pairs and candidate items'),

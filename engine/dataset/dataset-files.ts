@@ -7,6 +7,8 @@
  *   features.npy                  float32 (items, dims)
  *   feature-recipe.json ...       how they were made, see recipe-files.ts
  *   pairs-<split>.npy             uint32 (2, pairs): queries, then items
+ *   label-indptr.npy ...          classes by item, as in `Labels`; only where the data have labels
+ *   node-split.npy                uint8 (items), one of `nodeSplits`; only where the data have such a split
  *   has-picture.npy               uint8 (items): 1 with a picture
  *   pictures/                     see engine/contract/store-layout.ts
  */
@@ -30,6 +32,10 @@ export const files = {
   contextIndptr: 'context-indptr.npy',
   contextIndices: 'context-indices.npy',
   contextWeights: 'context-weights.npy',
+  labelClasses: 'label-classes',
+  labelIndptr: 'label-indptr.npy',
+  labelIndices: 'label-indices.npy',
+  nodeSplit: 'node-split.npy',
   features: 'features.npy',
   hasPicture: 'has-picture.npy',
   pairs: (split: Split): string => `pairs-${split}.npy`,

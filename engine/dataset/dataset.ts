@@ -39,6 +39,18 @@ export interface Pairs {
 
 export type Split = 'train' | 'tune' | 'test';
 
+/** Classes of items, in CSR: those of item i are `indices[indptr[i]] .. indices[indptr[i + 1] - 1]`, ascending. */
+export interface Labels {
+  readonly classes: readonly string[];
+  readonly indptr: Uint32Array;
+  readonly indices: Uint32Array;
+  /** Whether some item has several. */
+  readonly multi: boolean;
+}
+
+/** Values of `nodeSplit`. */
+export const nodeSplits = { none: 0, train: 1, tune: 2, test: 3 } as const;
+
 export interface Dataset {
   readonly manifest: DatasetManifest;
   readonly items: ItemTable;
@@ -46,4 +58,8 @@ export interface Dataset {
   readonly graph: BipartiteGraph;
   readonly features: Features;
   readonly pairs: Readonly<Record<Split, Pairs>>;
+  /** null where the data have none. */
+  readonly labels: Labels | null;
+  /** Split of each item, one of `nodeSplits`; null where the data do not say. */
+  readonly nodeSplit: Int8Array | null;
 }

@@ -1,6 +1,6 @@
 /** A data set in memory, checked, before it is stored. Row = position of an item, as in `Dataset`. */
 import type { Warning } from '../contract/datasets.ts';
-import type { Features, Pairs, Split } from './dataset.ts';
+import type { Features, Labels, Pairs, Split } from './dataset.ts';
 
 export interface DatasetDraft {
   name: string;
@@ -21,6 +21,11 @@ export interface DatasetDraft {
   pairs: Record<Split, Pairs>;
   /** Pairs have no direction (`symmetric` of about.json, or made from contexts). */
   symmetric?: boolean;
+  /** The edges are the two ends of the links of a plain graph. */
+  plain?: boolean;
+  labels?: Labels | null;
+  /** By item, one of `nodeSplits`. */
+  nodeSplit?: Int8Array | null;
   /** Bytes of the item's picture as they came (SVG, PNG, JPEG, WebP), null without one. */
   picture(row: number): Uint8Array | null;
   pictures: number;

@@ -1,17 +1,24 @@
 /** What makes two data sets the same: sha256 over named parts, each with its length, in a fixed order. */
 import { createHash } from 'node:crypto';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
-import type { Features, Pairs, Split } from './dataset.ts';
+import type { Features, Labels, Pairs, Split } from './dataset.ts';
 import { splits } from './dataset-files.ts';
 
 type Part = [name: string, data: readonly string[] | ArrayBufferView | null];
 
-/** Over all that training reads: ids, graph, features, pairs. Hexadecimal. */
+/** Labels and their split; data without them have the fingerprints that they always had. */
+export interface NodeLabels {
+  labels?: Labels | null;
+  nodeSplit?: Int8Array | null;
+}
+
+/** Over all that training reads: ids, graph, features, pairs, labels. Hexadecimal. */
 export function dataFingerprint(
   ids: readonly string[],
   graph: BipartiteGraph,
   features: Features,
   pairs: Readonly<Record<Split, Pairs>>,
+  labels: NodeLabels = {},
 ): string {
   return digest([
     ['item ids', ids],
@@ -22,12 +29,17 @@ export function dataFingerprint(
     ['features', features.data],
     ['feature dims', Uint32Array.of(features.dims)],
     ...pairParts(pairs),
+    ...labelParts(labels),
   ]);
 }
 
-/** Over what an evaluation compares on: pairs, and the items that are candidates. Hexadecimal. */
-export function splitFingerprint(ids: readonly string[], pairs: Readonly<Record<Split, Pairs>>): string {
-  return digest([['item ids', ids], ...pairParts(pairs)]);
+/** Over what an evaluation compares on: pairs, the items that are candidates, labels. Hexadecimal. */
+export function splitFingerprint(
+  ids: readonly string[],
+  pairs: Readonly<Record<Split, Pairs>>,
+  labels: NodeLabels = {},
+): string {
+  return digest([['item ids', ids], ...pairParts(pairs), ...labelParts(labels)]);
 }
 
 function pairParts(pairs: Readonly<Record<Split, Pairs>>): Part[] {
@@ -35,6 +47,16 @@ function pairParts(pairs: Readonly<Record<Split, Pairs>>): Part[] {
     [`${split} queries`, pairs[split].query],
     [`${split} items`, pairs[split].item],
   ]);
+}
+
+function labelParts({ labels, nodeSplit }: NodeLabels): Part[] {
+  const parts: Part[] = [];
+  if (labels) {
+    parts.push(['classes', labels.classes]);
+    parts.push(['label indptr', labels.indptr], ['label indices', labels.indices]);
+  }
+  if (nodeSplit) parts.push(['node split', nodeSplit]);
+  return parts;
 }
 
 function digest(parts: Part[]): string {

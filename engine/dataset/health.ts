@@ -1,6 +1,7 @@
 /** "What will hurt training", in plain sentences with the items concerned. */
 import type { DatasetDetail } from '../contract/datasets.ts';
 import type { Dataset } from './dataset.ts';
+import { labelNotes } from './label-health.ts';
 
 type Note = DatasetDetail['health'][number];
 
@@ -11,18 +12,26 @@ const fewPairs = 200;
 const rowsTold = 200;
 
 export function healthNotes(dataset: Dataset): Note[] {
-  return [isolated, giants, lonelyContexts, missingPictures, missingTitles, sameTitles, pairs].flatMap(
-    (look) => look(dataset) ?? [],
-  );
+  return [
+    isolated,
+    giants,
+    lonelyContexts,
+    missingPictures,
+    missingTitles,
+    sameTitles,
+    pairs,
+    labelNotes,
+  ].flatMap((look) => look(dataset) ?? []);
 }
 
-function isolated({ graph, items }: Dataset): Note | null {
+function isolated({ graph, items, manifest }: Dataset): Note | null {
   const rows = where(items.count, (row) => graph.itemIndptr[row + 1] === graph.itemIndptr[row]);
   const share = rows.length / items.count;
+  const what = manifest.plain ? 'linked to none' : 'in no context';
   return note('isolated-items', share > 0.05 ? 'warn' : 'info', rows, (n) =>
     n === 1
-      ? '1 item is in no context: it has no neighbours and is embedded from its features alone.'
-      : `${n} items (${percent(share)}) are in no context: they have no neighbours and are embedded from their features alone.`,
+      ? `1 item is ${what}: it has no neighbours and is embedded from its features alone.`
+      : `${n} items (${percent(share)}) are ${what}: they have no neighbours and are embedded from their features alone.`,
   );
 }
 
@@ -92,6 +101,10 @@ function pairs({ manifest }: Dataset): Note[] {
   const add = (code: string, message: string): void => {
     notes.push({ code, severity: 'warn', message, rows: [] });
   };
+  if (manifest.labels && train + tune + test === 0) {
+    const message = 'No labelled pairs: models learn from labels or walks, and are measured on labels.';
+    return [{ code: 'no-pairs', severity: 'info', message, rows: [] }];
+  }
   if (train < fewPairs) add('few-train-pairs', `Only ${train} labelled pairs to train on.`);
   if (tune === 0) add('no-tune-pairs', 'No tune pairs: the best epoch cannot be told from the others.');
   if (test === 0) add('no-test-pairs', 'No test pairs: models cannot be compared on held-out data.');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { DatasetManifest } from '../contract/datasets.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
-import type { ContextTable, Dataset, Features, ItemTable, Pairs, Split } from './dataset.ts';
+import type { ContextTable, Dataset, Features, ItemTable, Labels, Pairs, Split } from './dataset.ts';
 import { files } from './dataset-files.ts';
 import { datasetFolder, readManifest } from './list-datasets.ts';
 import { readNpy, readNpyShape } from './npy.ts';
@@ -50,6 +50,10 @@ function open(folder: string, manifest: DatasetManifest): Dataset {
       tune: openPairs(folder, 'tune'),
       test: openPairs(folder, 'test'),
     },
+    labels: openLabels(folder, manifest),
+    nodeSplit: manifest.nodeSplit
+      ? Int8Array.from(array(folder, files.nodeSplit, Uint8Array, [manifest.items]))
+      : null,
   };
 }
 
@@ -102,6 +106,18 @@ function openPairs(folder: string, split: Split): Pairs {
   const count = shape[1] ?? 0;
   const both = array(folder, file, Uint32Array, [2, count]);
   return { query: both.subarray(0, count), item: both.subarray(count) };
+}
+
+function openLabels(folder: string, { items, labels }: DatasetManifest): Labels | null {
+  if (!labels) return null;
+  const names = readStringColumn(join(folder, files.labelClasses), labels.classes);
+  const indptr = array(folder, files.labelIndptr, Uint32Array, [items + 1]);
+  return {
+    classes: Array.from({ length: labels.classes }, (_, row) => names.at(row)),
+    indptr,
+    indices: array(folder, files.labelIndices, Uint32Array, [indptr[items]]),
+    multi: labels.multi,
+  };
 }
 
 function array<T extends Uint32Array | Float32Array | Uint8Array>(

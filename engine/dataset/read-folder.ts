@@ -2,11 +2,12 @@
  * The folder format of Pinwise: tables as CSV, JSON Lines or Parquet, features as .npy, pictures
  * as files. Everything is checked here; what is wrong is told with file and row.
  *
- * Files that the data can do without (contexts, pairs, features, about) are left out with a warning when they are of
+ * Files that the data can do without (contexts, pairs, labels, split, features, about) are left out with a warning when they are of
  * no use and `onError` is "skip"; items and edges are needed.
  */
 import { statSync } from 'node:fs';
 import { PinwiseError } from '../contract/rpc.ts';
+import type { Labels, Pairs, Split } from './dataset.ts';
 import type { DatasetDraft } from './draft.ts';
 import { aboutFile, readAbout } from './folder/about.ts';
 import { heldOutPairs } from './folder/held-out-pairs.ts';
@@ -17,8 +18,10 @@ import { findFeatures, readFeatures } from './folder/read-features.ts';
 import type { GivenFeatures } from './folder/read-features.ts';
 import { readNamedRows } from './folder/read-items.ts';
 import type { NamedRows } from './folder/read-items.ts';
+import { readLabels } from './folder/read-labels.ts';
 import { readLinks } from './folder/read-links.ts';
 import { readPairs } from './folder/read-pairs.ts';
+import { readSplit } from './folder/read-split.ts';
 import { FileProblem, Problems } from './problems.ts';
 import { stopIfCancelled } from './tables/byte-source.ts';
 import type { ReadOptions } from './tables/byte-source.ts';
@@ -59,12 +62,14 @@ export async function readFolder(folder: string, o: FolderOptions): Promise<Data
   );
   const graph = await reader.graph(items, contexts);
   const given = await reader.optional('pairs', (file, options) => readPairs(file, items, problems, options));
-  reader.noteUnused();
+  const { labels, nodeSplit } = await reader.labels(items);
   problems.check();
   stopIfCancelled(o.signal);
 
-  const dealt = given ? null : heldOutPairs(graph.contexts.ids, graph.edges);
+  const whole = graph.plain && labels;
+  const dealt = given || whole ? null : heldOutPairs(graph.contexts.ids, graph.edges);
   if (dealt) noteDealt(dealt.held, problems);
+  if (whole && !given) noteWhole(problems);
   const keep = <T>(column: T[]): T[] => (dealt ? Array.from(dealt.contexts, (c) => column[c]) : column);
   return {
     name: o.name,
@@ -79,7 +84,10 @@ export async function readFolder(folder: string, o: FolderOptions): Promise<Data
       extra: graph.contexts.extra && keep(graph.contexts.extra),
     },
     edges: dealt?.edges ?? graph.edges,
-    pairs: given ?? dealt!.pairs,
+    pairs: given ?? dealt?.pairs ?? noPairs(),
+    plain: graph.plain,
+    labels,
+    nodeSplit,
     picture: pictures.read,
     pictures: pictures.count,
     pictureBytes: pictures.bytes,
@@ -146,13 +154,20 @@ class FolderReader {
     return this.needed('edges', (file, options) => readEdges(file, items, contexts, this.problems, options));
   }
 
-  noteUnused(): void {
-    for (const table of ['labels', 'split']) {
-      const name = ['csv', 'jsonl', 'parquet']
-        .flatMap((format) => [`${table}.${format}`, `${table}.${format}.gz`])
-        .find((file) => statSync(`${this.folder}/${file}`, { throwIfNoEntry: false }));
-      if (name) this.problems.note(name, null, `${table}-unused`, 'this version does not use the file');
+  /** A split is of use with labels alone. */
+  async labels(items: NamedRows): Promise<{ labels: Labels | null; nodeSplit: Int8Array | null }> {
+    const labels = await this.optional('labels', (file, options) =>
+      readLabels(file, items, this.problems, options),
+    );
+    const nodeSplit = await this.optional('split', (file, options) =>
+      readSplit(file, items, this.problems, options),
+    );
+    if (labels) return { labels, nodeSplit };
+    if (nodeSplit) {
+      const message = 'there is no labels file, so the split is not used';
+      this.problems.note(this.nameOf('split'), null, 'split-unused', message);
     }
+    return { labels: null, nodeSplit: null };
   }
 
   /** null, with the problem told, for a file that is of no use. @throws PinwiseError `bad-data` if that stops all */
@@ -194,3 +209,17 @@ function noteDealt({ tune, test }: { tune: number; test: number }, problems: Pro
       : 'there is no pairs file: pairs were made from contexts; they are too few to hold some out, so all pairs train';
   problems.note('pairs', null, 'pairs-made', message);
 }
+
+function noteWhole(problems: Problems): void {
+  problems.note(
+    'pairs',
+    null,
+    'no-pairs',
+    'a plain graph with labels keeps all its links, so no pairs are made from them; to train on pairs, add a pairs file, or remove the labels file',
+  );
+}
+
+const noPairs = (): Record<Split, Pairs> => {
+  const none = (): Pairs => ({ query: new Uint32Array(), item: new Uint32Array() });
+  return { train: none(), tune: none(), test: none() };
+};

@@ -8,6 +8,7 @@ import type { DatasetManifest } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import { datasetPath } from '../contract/store-layout.ts';
 import { countPairs } from './count-pairs.ts';
+import { countLabels } from './count-labels.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import { buildGraph } from '../graph/build-graph.ts';
 import type { FeatureRecipe } from '../features/feature-recipe.ts';
@@ -54,6 +55,7 @@ export async function storeDataset(
     });
     writeTables(work.path, draft, has);
     writeGraph(work.path, graph);
+    writeLabels(work.path, draft);
     writeNpy(join(work.path, files.features), [features.rows, features.dims], features.data);
     if (features.recipe) writeRecipe(work.path, features.recipe);
     const manifest = manifestOf(draft, graph, features, now, has);
@@ -108,6 +110,15 @@ function writeTables(folder: string, { items, contexts, pairs }: DatasetDraft, h
   }
 }
 
+function writeLabels(folder: string, { labels, nodeSplit }: DatasetDraft): void {
+  if (labels) {
+    writeStringColumn(join(folder, files.labelClasses), labels.classes);
+    writeNpy(join(folder, files.labelIndptr), [labels.indptr.length], labels.indptr);
+    writeNpy(join(folder, files.labelIndices), [labels.indices.length], labels.indices);
+  }
+  if (nodeSplit) writeNpy(join(folder, files.nodeSplit), [nodeSplit.length], Uint8Array.from(nodeSplit));
+}
+
 function writeGraph(folder: string, graph: BipartiteGraph): void {
   const names = ['itemIndptr', 'itemIndices', 'itemWeights'] as const;
   for (const name of [...names, 'contextIndptr', 'contextIndices', 'contextWeights'] as const) {
@@ -141,9 +152,11 @@ function manifestOf(
     pictures: has.reduce((sum, one) => sum + one, 0),
     pairs: countPairs(draft),
     ...(draft.symmetric && { symmetric: true }),
+    ...(draft.plain && { plain: true as const }),
+    ...countLabels(draft),
     features: { rows: features.rows, dims: features.dims, blocks: [...features.blocks] },
-    fingerprint: dataFingerprint(items.ids, graph, features, pairs),
-    split: splitFingerprint(items.ids, pairs),
+    fingerprint: dataFingerprint(items.ids, graph, features, pairs, draft),
+    split: splitFingerprint(items.ids, pairs, draft),
     warnings: draft.warnings,
     skipped: draft.skipped,
   };
@@ -155,5 +168,6 @@ function bytesNeeded(draft: DatasetDraft, graph: BipartiteGraph, features: Featu
   const text = strings.reduce((sum, column) => sum + stringColumnBytes(column), 0);
   const edges = (graph.itemWeights ? 16 : 8) * graph.edges + 4 * (graph.items + graph.contexts);
   const labelled = splits.reduce((sum, split) => sum + 8 * pairs[split].query.length, 0);
-  return text + edges + labelled + features.data.byteLength + (draft.pictureBytes ?? 0);
+  const classes = draft.labels ? 4 * (graph.items + draft.labels.indices.length) + graph.items : 0;
+  return text + edges + labelled + classes + features.data.byteLength + (draft.pictureBytes ?? 0);
 }

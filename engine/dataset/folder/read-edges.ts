@@ -14,6 +14,8 @@ import { weightOf } from './weight-of.ts';
 export interface EdgesRead {
   edges: Edges;
   contexts: { ids: string[]; titles: string[]; extra?: Record<string, string>[] };
+  /** A plain graph: each context is a link. */
+  plain?: boolean;
 }
 
 /**

@@ -83,5 +83,6 @@ export async function readLinks(
   return {
     edges: { item: item.whole(), context: context.whole(), weight: weighted ? weight.whole() : null },
     contexts,
+    plain: true,
   };
 }

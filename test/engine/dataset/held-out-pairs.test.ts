@@ -102,7 +102,6 @@ describe('a plain graph', () => {
     const folder = folderOf({
       'items.csv': 'id,title\na,A\nb,B\nc,C\n',
       'links.csv': 'source,target\na,b\nb,c\nb,a\nc,c\n',
-      'labels.csv': 'id,label\na,1\n',
     });
     const manifest = await importOf(folder, { name: 'plain' });
     expect(manifest).toMatchObject({ contexts: 2, edges: 4, skipped: 2 });
@@ -110,7 +109,6 @@ describe('a plain graph', () => {
       'links-as-contexts',
       'duplicate-link',
       'self-link',
-      'labels-unused',
       'pairs-made',
     ]);
     const { graph, contexts } = openDataset(home, 'plain');

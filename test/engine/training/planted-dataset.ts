@@ -74,6 +74,8 @@ export function plantedDataset(options: Planted = {}): Dataset {
       tune: tune ? pairs(held, 2 * held) : empty,
       test: pairs(0, held),
     },
+    labels: null,
+    nodeSplit: null,
   };
 }
 

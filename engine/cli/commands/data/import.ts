@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { DatasetManifest } from '../../../contract/datasets.ts';
 import type { CliCommand } from '../../command.ts';
 import { count } from '../../render/format.ts';
+import { labelsInWords } from '../../render/labels-in-words.ts';
 
 interface Options {
   as?: string;
@@ -37,23 +38,18 @@ export function importData(data: CliCommand): void {
     });
 }
 
-function forPeople({
-  name,
-  items,
-  contexts,
-  edges,
-  pairs,
-  features,
-  warnings,
-  skipped,
-}: DatasetManifest): string {
+function forPeople(manifest: DatasetManifest): string {
+  const { name, items, contexts, edges, pairs, features, labels, plain, warnings, skipped } = manifest;
+  const graph = plain ? `${count(contexts)} links` : `${count(contexts)} contexts, ${count(edges)} edges`;
+  const preset = plain || labels ? 'graphsage-mean' : 'pinsage';
   return [
-    `${name}: ${count(items)} items, ${count(contexts)} contexts, ${count(edges)} edges, ${count(features.dims)} features`,
+    `${name}: ${count(items)} items, ${graph}, ${count(features.dims)} features`,
     `labelled pairs: ${count(pairs.train)} train, ${count(pairs.tune)} tune, ${count(pairs.test)} test`,
+    ...(labels ? [`labels: ${labelsInWords(manifest)}`] : []),
     ...warnings.map(
       ({ file, row, message }) => `warning: ${file}${row === null ? '' : ` row ${row}`}: ${message}`,
     ),
     ...(skipped > 0 ? [`skipped: ${count(skipped)} rows`] : []),
-    `Next: pinwise train --data ${name} --preset pinsage`,
+    `Next: pinwise train --data ${name} --preset ${preset}`,
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { DatasetDetail, DatasetManifest } from '../../../contract/datasets.ts';
 import type { CliCommand } from '../../command.ts';
 import { count, figure } from '../../render/format.ts';
+import { labelsInWords } from '../../render/labels-in-words.ts';
 import { fields, right, table } from '../../render/table.ts';
 
 type Shown = DatasetManifest & {
@@ -36,11 +37,15 @@ function forPeople({ degree_quantiles: degrees, health, ...data }: Shown): strin
       ['data set', `${data.name} (${data.title})`],
       ['from', `${data.source}, ${data.importedAt}`],
       ...(data.credit === null ? [] : [['credit', data.credit] as [string, string]]),
-      ['items', `${count(data.items)}, of them ${count(data.isolated)} in no context`],
-      ['contexts', count(data.contexts)],
+      [
+        'items',
+        `${count(data.items)}, of them ${count(data.isolated)} ${data.plain ? 'linked to none' : 'in no context'}`,
+      ],
+      [data.plain ? 'links' : 'contexts', count(data.contexts)],
       ['edges', `${count(data.edges)}${data.weighted ? ', weighted' : ''}`],
       ['pictures', count(data.pictures)],
       ['pairs', `${count(pairs.train)} train, ${count(pairs.tune)} tune, ${count(pairs.test)} test`],
+      ...(data.labels ? [['labels', labelsInWords(data)] as [string, string]] : []),
       ['features', `${features.dims}: ${features.blocks.map((b) => `${b.name} ${b.dims}`).join(', ')}`],
       ['fingerprint', data.fingerprint],
     ]),
