@@ -96,7 +96,18 @@ export type RunDetail = z.infer<typeof RunDetail>;
 export const ScoredItem = z.object({ item: ItemCard, score: z.number() });
 export type ScoredItem = z.infer<typeof ScoredItem>;
 
+/** What runs were ranked on: the same for all that are compared. */
+export const Candidates = z.object({
+  name: z.enum(['train', 'tune', 'test']),
+  fingerprint: z.string().describe('sha256 over the labelled pairs and the items that are ranked'),
+  items: z.number().describe('items that are ranked for a query, itself not counted'),
+  queries: z.number(),
+  pairs: z.number().describe('labelled pairs, each once, none of an item with itself'),
+});
+export type Candidates = z.infer<typeof Candidates>;
+
 export const Evaluation = z.object({
+  split: Candidates,
   runs: z.array(z.object({ run: RunName, n_queries: z.number(), metrics: Metrics })),
   differences: z.array(
     z.object({

@@ -131,9 +131,9 @@ function meanTable(tables: QueryTable[]): QueryTable {
     column(first).map((_, q) => tables.reduce((total, table) => total + column(table)[q], 0) / tables.length);
   return {
     ...first,
-    metrics: first.metrics.map(({ name, denominator }, m) => ({
+    metrics: first.metrics.map(({ name }, m) => ({
       name,
-      denominator,
+      denominator: mean((table) => table.metrics[m].denominator),
       numerator: mean((table) => table.metrics[m].numerator),
     })),
   };

@@ -1,7 +1,9 @@
 import type { Evaluation } from '../contract/runs.ts';
+import { PinwiseError } from '../contract/rpc.ts';
 import { differentData } from '../runs/disagreements.ts';
 import { openRun } from '../runs/open-run.ts';
 import type { OpenRun } from '../runs/open-run.ts';
+import { verifyCandidates } from './candidates.ts';
 import { evaluateScorers } from './evaluate-scorers.ts';
 import type { ScoredRun } from './query-tables.ts';
 
@@ -21,7 +23,8 @@ export interface EvaluateRunsOptions {
 /**
  * Evaluates finished runs on the labelled pairs of a split, each metric with its 95% interval and every two runs
  * compared by query.
- * @throws PinwiseError `different-data` unless all runs know the same data, `no-pairs`, and those of `openRun`
+ * @throws PinwiseError `different-candidates` or `different-data` unless all runs know the same data, `no-pairs`,
+ * `dataset-damaged` when pairs or items are not those that the data set was made with, and those of `openRun`
  */
 export async function evaluateRuns(options: EvaluateRunsOptions): Promise<Evaluation> {
   const { home, split, ks, seed, signal, onProgress } = options;
@@ -33,14 +36,28 @@ export async function evaluateRuns(options: EvaluateRunsOptions): Promise<Evalua
   });
 }
 
-/** Opens runs that know the same data. */
+/**
+ * Opens runs that know the same data, its pairs and items as they were when it was made.
+ * @throws PinwiseError as `evaluateRuns`
+ */
 export function openAlike(home: string, names: readonly string[]): OpenRun[] {
   const opened = names.map((name) => openRun(home, name));
   const other = opened.find(
     ({ summary }) => summary.datasetFingerprint !== opened[0].summary.datasetFingerprint,
   );
-  if (other) throw differentData([opened[0].summary.name, other.summary.name]);
+  if (other) throw cannotCompare(opened[0], other);
+  verifyCandidates(opened[0].dataset);
   return opened;
+}
+
+function cannotCompare(a: OpenRun, b: OpenRun): PinwiseError {
+  const names = [a.summary.name, b.summary.name];
+  if (a.dataset.manifest.split === b.dataset.manifest.split) return differentData(names);
+  return new PinwiseError(
+    'different-candidates',
+    `runs ${names.join(' and ')} do not rank the same items on the same pairs (${a.summary.dataset}, ` +
+      `${b.summary.dataset}), so their figures cannot be compared`,
+  );
 }
 
 export const scoredRun = ({ summary, scorer, embeddings }: OpenRun): ScoredRun => ({

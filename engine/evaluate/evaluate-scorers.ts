@@ -11,6 +11,7 @@ import { random } from '../../evaluations/random.ts';
 import { cosineKurtosisInParts } from '../../evaluations/metrics/kurtosis.ts';
 import { estimatesInParts, pairedDifferencesInParts } from '../../evaluations/metrics/query-bootstrap.ts';
 import type { Evaluation, Metrics } from '../contract/runs.ts';
+import { candidatesOf } from './candidates.ts';
 import { inTurns } from './in-turns.ts';
 import { queryTables } from './query-tables.ts';
 import type { EvaluationOptions, ScoredRun } from './query-tables.ts';
@@ -43,7 +44,7 @@ export async function evaluateScorers(options: EvaluationOptions): Promise<Evalu
       }
     }
   }
-  return { runs, differences };
+  return { split: candidatesOf(options.dataset, options.split), runs, differences };
 }
 
 /** Kurtosis of a model's vectors. */

@@ -8,6 +8,7 @@ import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset, Split } from '../dataset/dataset.ts';
 import type { Scorer } from '../retrieval/scorer.ts';
 import { breath } from './in-turns.ts';
+import { listQualities } from './list-qualities.ts';
 import { groupByQuery } from './query-groups.ts';
 import type { QueryGroup } from './query-groups.ts';
 
@@ -57,7 +58,8 @@ async function collect(
   { dataset, scorers, ks, signal, onProgress }: EvaluationOptions,
 ): Promise<QueryTable> {
   const items = dataset.items.count;
-  const collector = metricCollector({ items, ks });
+  const lists = listQualities(dataset);
+  const collector = metricCollector({ items, ks, lists, partial: scorer.partial });
   const scores = new Float32Array(items);
   for (const [i, { query, positives }] of groups.entries()) {
     await breath(signal);

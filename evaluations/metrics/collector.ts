@@ -3,6 +3,7 @@
  * and not kept, so memory is bounded by the number of queries, not by queries x items.
  */
 import { firstItems } from './first-items.ts';
+import type { ListMetric } from './list-metrics.ts';
 import { queryMetrics } from './query-metrics.ts';
 import { ranksOf } from './ranks.ts';
 
@@ -16,11 +17,11 @@ export interface QueryTable {
   queries: number[];
   metrics: {
     name: string;
-    /** Float64 (queries): the metric is sum(numerator) / sum(denominator). */
+    /** Float64 (queries): the metric is sum(numerator) / sum(denominator); 0 / 0 where the query has no value. */
     numerator: Float64Array;
     denominator: Float64Array;
   }[];
-  /** The first `COVERAGE_DEPTH` items of each query. */
+  /** The first `COVERAGE_DEPTH` items of each query, or as many as the model answers with. */
   firstItems: Uint32Array[];
 }
 
@@ -38,6 +39,8 @@ export interface MetricCollector {
 /**
  * @param options.items catalogue size N
  * @param options.ks cutoffs of hit_rate@k, recall@k and ndcg@k
+ * @param options.lists what to measure of the first answers besides
+ * @param options.partial true where a score of 0 is no answer, so that it is in no list
  * @example
  * const collector = metricCollector({ items: 1478, ks: [10, 50, 500] });
  * for (const { query, positives } of queries) {
@@ -46,10 +49,19 @@ export interface MetricCollector {
  * }
  * const metrics = estimates(collector.table(), { rng: random(0, 'metrics') });
  */
-export function metricCollector(options: { items: number; ks: readonly number[] }): MetricCollector {
-  const { items } = options;
+export function metricCollector(options: {
+  items: number;
+  ks: readonly number[];
+  lists?: readonly ListMetric[];
+  partial?: boolean;
+}): MetricCollector {
+  const { items, lists = [], partial = false } = options;
   const metrics = queryMetrics(items, options.ks);
   const numerators: number[][] = metrics.map(() => []);
+  const ofLists = lists.map((): { numerator: number[]; denominator: number[] } => ({
+    numerator: [],
+    denominator: [],
+  }));
   const pairs: number[] = [];
   const queries: number[] = [];
   const first: Uint32Array[] = [];
@@ -61,16 +73,30 @@ export function metricCollector(options: { items: number; ks: readonly number[] 
       metrics.forEach((metric, m) => numerators[m].push(metric.of(ranks)));
       pairs.push(ranks.length);
       queries.push(query);
-      first.push(firstItems(scores, query, COVERAGE_DEPTH));
+      const ranked = firstItems(scores, query, COVERAGE_DEPTH);
+      const answers = partial ? ranked.filter((item) => scores[item] > 0) : ranked;
+      first.push(answers);
+      lists.forEach((metric, m) => {
+        const value = metric.of(answers);
+        ofLists[m].numerator.push(value ?? 0);
+        ofLists[m].denominator.push(value === null ? 0 : 1);
+      });
     },
     table: () => ({
       items,
       queries: [...queries],
-      metrics: metrics.map(({ name, over }, m) => ({
-        name,
-        numerator: Float64Array.from(numerators[m]),
-        denominator: over === 'pairs' ? Float64Array.from(pairs) : new Float64Array(pairs.length).fill(1),
-      })),
+      metrics: [
+        ...metrics.map(({ name, over }, m) => ({
+          name,
+          numerator: Float64Array.from(numerators[m]),
+          denominator: over === 'pairs' ? Float64Array.from(pairs) : new Float64Array(pairs.length).fill(1),
+        })),
+        ...lists.map(({ name }, m) => ({
+          name,
+          numerator: Float64Array.from(ofLists[m].numerator),
+          denominator: Float64Array.from(ofLists[m].denominator),
+        })),
+      ],
       firstItems: [...first],
     }),
   };

@@ -15,7 +15,8 @@ export interface Difference extends Estimate {
 }
 
 /**
- * Every metric of `table` with its 95% interval, by name, `coverage@10` last.
+ * Every metric of `table` with its 95% interval, by name, `coverage@10` last. A metric that no query has a value of is
+ * left out.
  * @throws RangeError when the table is empty
  */
 export const estimates = (table: QueryTable, options: BootstrapOptions): Record<string, Estimate> =>
@@ -27,15 +28,16 @@ export function* estimatesInParts(
   options: BootstrapOptions,
 ): Parts<Record<string, Estimate>> {
   const draws = yield* resample([table], options);
-  const byName = table.metrics.map((metric, m): [string, Estimate] => [
-    metric.name,
-    percentileInterval(ratio(metric), draws[0][m]),
-  ]);
+  const byName = table.metrics.flatMap((metric, m): [string, Estimate][] =>
+    Number.isNaN(ratio(metric))
+      ? []
+      : [[metric.name, percentileInterval(ratio(metric), defined(draws[0][m]))]],
+  );
   return { ...Object.fromEntries(byName), 'coverage@10': coverage(table) };
 }
 
 /**
- * `a` minus `b` for each ranking metric, both models resampled with the same queries.
+ * `a` minus `b` for each metric that both have, both models resampled with the same queries.
  * @throws RangeError unless both tables hold the same queries in the same order and the same metrics
  */
 export const pairedDifferences = (a: QueryTable, b: QueryTable, options: BootstrapOptions): Difference[] =>
@@ -53,10 +55,11 @@ export function* pairedDifferencesInParts(
   const namesOfB = b.metrics.map(({ name }) => name);
   if (!sameValues(names, namesOfB)) throw new RangeError('the two models were not measured alike');
   const [ofA, ofB] = yield* resample([a, b], options);
-  return names.map((metric, m) => {
+  return names.flatMap((metric, m) => {
     const value = ratio(a.metrics[m]) - ratio(b.metrics[m]);
-    const draws = ofA[m].map((drawn, i) => drawn - ofB[m][i]);
-    return { metric, ...percentileInterval(value, draws), p: twoSided(draws) };
+    if (Number.isNaN(value)) return [];
+    const draws = defined(ofA[m].map((drawn, i) => drawn - ofB[m][i]));
+    return [{ metric, ...percentileInterval(value, draws), p: twoSided(draws) }];
   });
 }
 
@@ -86,6 +89,9 @@ function* resample(tables: QueryTable[], options: BootstrapOptions): Parts<Float
   }
   return draws.map((ofTable) => ofTable.map((ofMetric) => Float64Array.from(ofMetric)));
 }
+
+/** A resample may hold none of the few queries that have a value. */
+const defined = (draws: Float64Array): Float64Array => draws.filter((drawn) => !Number.isNaN(drawn));
 
 const sameValues = (x: readonly unknown[], y: readonly unknown[]): boolean =>
   x.length === y.length && x.every((value, i) => value === y[i]);

@@ -40,10 +40,11 @@ export function evaluate(program: CliCommand): void {
     });
 }
 
-function forPeople({ runs, differences }: Evaluation): string {
+function forPeople({ split, runs, differences }: Evaluation): string {
   const metrics = [...new Set(runs.flatMap((run) => Object.keys(run.metrics)))];
   return [
-    `${count(runs[0].n_queries)} queries; in brackets the 95% interval`,
+    `${count(split.queries)} queries, ${count(split.pairs)} ${split.name} pairs, each ranked among ${count(split.items)} items ` +
+      `(candidates ${split.fingerprint.slice(0, 12)}); in brackets the 95% interval`,
     table(
       ['metric', ...runs.map(({ run }) => run)],
       metrics.map((metric) => [

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -82,8 +82,8 @@ describe('evaluateRuns', () => {
         expect(metrics[name].high).toBeGreaterThanOrEqual(metrics[name].value);
       }
       expect(Object.keys(metrics).sort()).toEqual([
-        ...['coverage@10', 'hit_rate@1%', 'hit_rate@10', 'kurtosis', 'mrr', 'mrr_plain'],
-        ...['ndcg@10', 'recall@10'],
+        ...['coverage@10', 'diversity@10', 'hit_rate@1%', 'hit_rate@10', 'kurtosis', 'mrr', 'mrr_plain'],
+        ...['ndcg@10', 'popularity@10', 'recall@10'],
       ]);
     }
     expect(new Set(evaluation.differences.map(({ a, b }) => `${a} ${b}`))).toEqual(
@@ -105,6 +105,35 @@ describe('evaluateRuns', () => {
       code: 'different-data',
       message: expect.stringMatching(`${visual} and ${other}`) as unknown,
     });
+  });
+});
+
+describe('candidates', () => {
+  it('of runs that are compared must be the same', async () => {
+    await addDataset(home, 'dealt-anew', 3);
+    const path = join(home, 'datasets', 'dealt-anew', 'dataset.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as object;
+    writeFileSync(path, JSON.stringify({ ...manifest, split: 'dealt-anew' }));
+    const other = await finishedRun(home, 'visual', 0, 'dealt-anew');
+    await expect(evaluateRuns({ home, runs: [visual, other], split: 'test', ks: [5] })).rejects.toMatchObject(
+      {
+        code: 'different-candidates',
+        message: expect.stringMatching(
+          `${visual} and ${other} do not rank the same items on the same pairs`,
+        ) as unknown,
+      },
+    );
+    // Alone it is refused too: its pairs are not those that the fingerprint was made of.
+    await expect(evaluateRuns({ home, runs: [other], split: 'test', ks: [5] })).rejects.toMatchObject({
+      code: 'dataset-damaged',
+    });
+  });
+
+  it('are told with the figures', async () => {
+    const { split } = await evaluateRuns({ home, runs: [visual], split: 'test', ks: [5] });
+    const { manifest, pairs } = openDataset(home, 'small');
+    expect(split).toMatchObject({ name: 'test', fingerprint: manifest.split, items: 29 });
+    expect(split.queries).toBe(new Set(pairs.test.query).size);
   });
 });
 

@@ -22,8 +22,19 @@ function datasetOf(items: number, pairs: [number, number][], split: Split = 'tes
     item: Uint32Array.from(pairs, ([, item]) => item),
   };
   return {
-    manifest: { name: 'golden' },
+    manifest: { name: 'golden', split: 'f00d' },
     items: { count: items },
+    // One edge more for each item.
+    graph: { items, itemIndptr: Uint32Array.from({ length: items + 1 }, (_, i) => (i * (i - 1)) / 2) },
+    features: {
+      rows: items,
+      dims: 3,
+      data: Float32Array.from({ length: 3 * items }, (_, i) => Math.cos(i * i)),
+      blocks: [
+        { name: 'visual', start: 0, dims: 2 },
+        { name: 'degree', start: 2, dims: 1 },
+      ],
+    },
     pairs: { train: none, tune: none, test: none, [split]: given },
   } as unknown as Dataset;
 }
@@ -65,7 +76,42 @@ describe('evaluateScorers', () => {
       expect(high).toBeGreaterThanOrEqual(difference);
       if (a === 'fine') expect([difference, low, high, p]).toEqual([0, 0, 0, 1]);
     }
-    expect(await evaluateScorers(options)).toEqual({ differences, runs });
+    expect(await evaluateScorers(options)).toMatchObject({ differences, runs });
+  });
+
+  it('tells what was ranked on', async () => {
+    const { split } = await evaluateScorers({ dataset, scorers, split: 'test', ks: [10] });
+    const pairs = new Set(golden.pairs.map(String)).size;
+    expect(split).toEqual({ name: 'test', fingerprint: 'f00d', items: golden.items - 1, queries: 14, pairs });
+  });
+
+  it('measures how popular and how alike the first ten are, by their definitions', async () => {
+    const { runs } = await evaluateScorers({ dataset, scorers, split: 'test', ks: [10] });
+    for (const [i, name] of Object.keys(golden.models).entries()) {
+      const lists = Object.entries(golden.models[name].scores).map(([query, scores]) =>
+        scores
+          .map((score, item) => ({ score, item }))
+          .filter(({ item }) => item !== Number(query))
+          .sort((a, b) => b.score - a.score || a.item - b.item)
+          .slice(0, 10)
+          .map(({ item }) => item),
+      );
+      const mean = (values: number[]): number =>
+        values.reduce((sum, value) => sum + value, 0) / values.length;
+      // The degree of an item is its row.
+      const share = (item: number): number => (item + 0.5) / golden.items;
+      const popular = mean(lists.map((list) => mean(list.map(share))));
+      expect(runs[i].metrics['popularity@10'].value).toBeCloseTo(popular, 12);
+      // Of length 1 in the plane, the degree left out: the cosine is that of the angle between.
+      const angle = (item: number): number =>
+        Math.atan2(Math.cos((3 * item + 1) ** 2), Math.cos((3 * item) ** 2));
+      const different = mean(
+        lists.map((list) =>
+          mean(list.flatMap((a, j) => list.slice(0, j).map((b) => 1 - Math.cos(angle(a) - angle(b))))),
+        ),
+      );
+      expect(runs[i].metrics['diversity@10'].value).toBeCloseTo(different, 5);
+    }
   });
 
   it('measures kurtosis where a run has embeddings', async () => {

@@ -36,6 +36,7 @@ async function open(
       'runs.evaluate': ({ runs: names }: { runs: string[] }) => ({
         runs: names.map((name) => ({ run: name, n_queries: 50, metrics: {} })),
         differences: [],
+        split: { name: 'test', fingerprint: 'f', items: 99, queries: 50, pairs: 80 },
       }),
       'datasets.items': () => ({ total: 1, items: [card(12)] }),
     },
