@@ -32,12 +32,14 @@ export function metricName(key: string): string {
     recall: 'Recall',
     ndcg: 'NDCG',
     coverage: 'Coverage',
+    diversity: 'Diversity',
+    popularity: 'Popularity',
     kurtosis: 'Kurtosis',
   }[name];
   return at === undefined ? (words ?? key) : `${words ?? name} @ ${at}`;
 }
 
-export const isShare = (key: string): boolean => /^(hit_rate|recall|coverage)/.test(key);
+export const isShare = (key: string): boolean => /^(hit_rate|recall|coverage|popularity)/.test(key);
 export const metricFormat =
   (key: string) =>
   (value: number): string =>
