@@ -4,14 +4,13 @@
  */
 import type { Tensor2D } from '../backend/tf.ts';
 import { embedGraph } from '../inference/embed-all.ts';
-import { blockMaker } from '../sampling/blocks.ts';
 import type { Neighborhoods } from '../sampling/neighborhoods.ts';
 import { convolve, convolveSpecs, convolveStages } from './convolve.ts';
 import { head, headSpecs } from './head.ts';
 import type { Model } from './model.ts';
 import type { ModelInput } from './model-input.ts';
 import type { ParameterSpec } from './parameters.ts';
-import type { GraphConfig } from './presets.ts';
+import type { GraphConfig } from './presets/pinsage.ts';
 
 const EQUATION =
   'h = features; for each layer k: n = sum_t weights_t ReLU(h[neighbors_t] Q + q), ' +
@@ -22,21 +21,16 @@ const EQUATION =
 export function graphModel(
   input: ModelInput,
   neighborhoods: Neighborhoods,
-  { layers, hidden, output, inputDropout }: GraphConfig['model'],
+  { layers, hidden, output }: Pick<GraphConfig['model'], 'layers' | 'hidden' | 'output'>,
 ): Model {
-  const makeBlocks = blockMaker(neighborhoods);
   return {
     parameters: [...input.parameters, ...graphSpecs(input.dims, { layers, hidden, output })],
     output,
     equation: EQUATION,
-    prepare(seeds, rng) {
-      const blocks = makeBlocks(seeds, layers);
-      const read = input.prepare(blocks[0].nodes, inputDropout, rng);
-      return (parameters) => {
-        let h: Tensor2D = read(parameters);
-        blocks.forEach((block, k) => (h = convolve(h, block, k, parameters, k === 0 && input.constant)));
-        return head(h, parameters);
-      };
+    forward: (batch) => (parameters) => {
+      let h: Tensor2D = input.read(batch, parameters);
+      batch.blocks.forEach((block, k) => (h = convolve(h, block, k, parameters, k === 0 && input.constant)));
+      return head(h, parameters);
     },
     embedAll: (parameters, signal) =>
       embedGraph({

@@ -12,6 +12,7 @@
  */
 import { tf } from '../backend/tf.ts';
 import type { Tensor, Tensor2D } from '../backend/tf.ts';
+import type { Loss } from './objective.ts';
 
 /** Scores held at once, in numbers. */
 const SLICE = 1 << 22;
@@ -23,7 +24,9 @@ export interface PairRows {
   readonly negatives: Uint32Array;
 }
 
-export function maxMarginLoss(q: Tensor2D, i: Tensor2D, n: Tensor2D, rows: PairRows, margin: number): Tensor {
+/** The loss and its terms: the pairs with negatives that count. */
+export function maxMarginLoss(q: Tensor2D, i: Tensor2D, n: Tensor2D, rows: PairRows, margin: number): Loss {
+  let terms = 0;
   const op = tf.customGrad((...inputs) => {
     const save = inputs.at(-1) as unknown as (tensors: Tensor[]) => void;
     const pairs = rows.heads.length;
@@ -32,12 +35,8 @@ export function maxMarginLoss(q: Tensor2D, i: Tensor2D, n: Tensor2D, rows: PairR
     for (let from = 0; from < pairs; from += step) {
       slices.push(slice(q, i, n, rows, margin, from, Math.min(pairs, from + step)));
     }
-    const scale =
-      1 /
-      Math.max(
-        1,
-        slices.reduce((sum, one) => sum + one.counted, 0),
-      );
+    terms = slices.reduce((sum, one) => sum + one.counted, 0);
+    const scale = 1 / Math.max(1, terms);
     save([
       tf.mul(joinRows(slices.map((one) => one.dq)), scale),
       tf.mul(joinRows(slices.map((one) => one.di)), scale),
@@ -48,7 +47,7 @@ export function maxMarginLoss(q: Tensor2D, i: Tensor2D, n: Tensor2D, rows: PairR
       gradFunc: (dy: Tensor, kept: Tensor[]) => kept.map((gradient) => tf.mul(gradient, dy)),
     };
   });
-  return op(q, i, n);
+  return { loss: op(q, i, n), terms };
 }
 
 /** Unscaled sum and gradients of the pairs [from, to). */

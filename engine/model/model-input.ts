@@ -5,10 +5,10 @@
  *
  *   x_i = [features_i, V_i]        features (N, F)   V (N, E) = parameter `items.vector`, E = 0 with content
  */
-import type { Random } from '../../evaluations/random.ts';
 import { gatherRows } from '../backend/gather-rows.ts';
 import { tf } from '../backend/tf.ts';
 import type { Tensor2D } from '../backend/tf.ts';
+import type { Batch } from '../sampling/batch.ts';
 import type { Matrix } from './model.ts';
 import type { ParameterSpec, ParameterTensors, Parameters } from './parameters.ts';
 
@@ -18,8 +18,8 @@ export interface ModelInput {
   readonly parameters: readonly ParameterSpec[];
   /** True when nothing in the input is learned, so that no gradient needs to reach it. */
   readonly constant: boolean;
-  /** Gathers the rows of some items; the function returned makes (rows, dims). `rng` draws the dropout. */
-  prepare(rows: Uint32Array, dropout?: number, rng?: Random): (parameters: ParameterTensors) => Tensor2D;
+  /** Of the batch's outermost nodes, (rows, dims). */
+  read(batch: Batch, parameters: ParameterTensors): Tensor2D;
   /** The input of all items, float32 (N, dims). */
   all(parameters: Parameters): Matrix;
 }
@@ -34,10 +34,7 @@ export function modelInput(features: Matrix, learned = 0): ModelInput {
       dims: features.dims,
       parameters: [],
       constant: true,
-      prepare(rows, dropout, rng) {
-        const data = featureRows(features, rows, dropout, rng);
-        return () => tf.tensor2d(data, [rows.length, features.dims]);
-      },
+      read: ({ input: { rows, data } }) => tf.tensor2d(data, [rows.length, features.dims]),
       all: () => features,
     };
   }
@@ -48,13 +45,9 @@ export function modelInput(features: Matrix, learned = 0): ModelInput {
     dims,
     parameters: [spec],
     constant: false,
-    prepare(rows, dropout, rng) {
-      const data = featureRows(features, rows, dropout, rng);
-      return (parameters) =>
-        tf.concat(
-          [tf.tensor2d(data, [rows.length, features.dims]), gatherRows(parameters.matrix(VECTOR), rows)],
-          1,
-        );
+    read({ input: { rows, data } }, parameters) {
+      const given = tf.tensor2d(data, [rows.length, features.dims]);
+      return tf.concat([given, gatherRows(parameters.matrix(VECTOR), rows)], 1);
     },
     all(parameters) {
       const vectors = parameters.get(VECTOR)!.data;
@@ -66,18 +59,4 @@ export function modelInput(features: Matrix, learned = 0): ModelInput {
       return { data, dims };
     },
   };
-}
-
-/**
- * Rows of the features, (rows, dims). With `rng`, each value is left out with probability `dropout` and the others
- * are scaled up by 1 / (1 - dropout) (Srivastava et al., 2014), so that inference needs no change.
- */
-function featureRows({ data, dims }: Matrix, rows: Uint32Array, dropout = 0, rng?: Random): Float32Array {
-  const out = new Float32Array(rows.length * dims);
-  rows.forEach((row, i) => out.set(data.subarray(row * dims, (row + 1) * dims), i * dims));
-  if (rng && dropout > 0) {
-    const scale = 1 / (1 - dropout);
-    for (let i = 0; i < out.length; i++) out[i] = rng.next() < dropout ? 0 : out[i] * scale;
-  }
-  return out;
 }

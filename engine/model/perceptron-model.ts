@@ -11,23 +11,20 @@ import type { Model } from './model.ts';
 import type { ModelInput } from './model-input.ts';
 import { denseSpecs } from './parameters.ts';
 import type { ParameterSpec, ParameterTensors } from './parameters.ts';
-import type { PerceptronConfig } from './presets.ts';
+import type { PerceptronConfig } from './presets/baselines.ts';
 
 const EQUATION =
   'z = ReLU(features M0 + m) M1 with M0, m, M1 = mlp.0.weight, mlp.0.bias, mlp.1.weight; score = inner product of z';
 
 export function perceptronModel(
   input: ModelInput,
-  { hidden, output, inputDropout }: PerceptronConfig['model'],
+  { hidden, output }: Pick<PerceptronConfig['model'], 'hidden' | 'output'>,
 ): Model {
   return {
     parameters: [...input.parameters, ...perceptronSpecs(input.dims, { hidden, output })],
     output,
     equation: EQUATION,
-    prepare(seeds, rng) {
-      const read = input.prepare(seeds, inputDropout, rng);
-      return (parameters) => perceptron(read(parameters), parameters, input.constant);
-    },
+    forward: (batch) => (parameters) => perceptron(input.read(batch, parameters), parameters, input.constant),
     embedAll: (parameters, signal) =>
       embedRows({ features: input.all(parameters), parameters, output, layer: perceptron, signal }),
   };

@@ -25,15 +25,46 @@ export interface Neighborhoods {
   ensure(item: number): number;
 }
 
+export type NeighborhoodOptions = NeighborOptions & { readonly pooling: Pooling };
+
+/** The tables of a run in shared memory; threads that draw the same row write the same values. */
+export interface NeighborTables {
+  readonly neighbors: Int32Array;
+  readonly weights: Float32Array;
+  /** int32 (items): neighbours of each item, -1 while its row is not drawn; set after the row is. */
+  readonly sizes: Int32Array;
+}
+
+export function neighborTables(items: number, width: number): NeighborTables {
+  const bytes = (count: number): SharedArrayBuffer => new SharedArrayBuffer(4 * count);
+  return {
+    neighbors: new Int32Array(bytes(items * width)),
+    weights: new Float32Array(bytes(items * width)),
+    sizes: new Int32Array(bytes(items)).fill(-1),
+  };
+}
+
+/** @param tables those of the run, where another thread has made them */
 export function createNeighborhoods(
   graph: BipartiteGraph,
-  options: NeighborOptions & { readonly pooling: Pooling },
+  options: NeighborhoodOptions,
   seed: number,
+  tables = neighborTables(graph.items, options.neighbors),
 ): Neighborhoods {
   const { neighbors: width, pooling } = options;
-  const neighbors = new Int32Array(graph.items * width);
-  const weights = new Float32Array(graph.items * width);
-  const sizes = new Int32Array(graph.items).fill(-1);
+  const { neighbors, weights, sizes } = tables;
+
+  /** Each value is written once and for all: another thread may be reading the row already. */
+  const draw = (item: number): number => {
+    const drawn = importanceNeighbors(graph, item, options, random(seed, `walk|${item}`));
+    const kept = drawn.items.length;
+    for (let t = 0, at = item * width; t < width; t++, at++) {
+      neighbors[at] = t < kept ? drawn.items[t] : -1;
+      weights[at] = t >= kept ? 0 : pooling === 'importance' ? drawn.weights[t] : 1 / kept;
+    }
+    Atomics.store(sizes, item, kept);
+    return kept;
+  };
 
   return {
     items: graph.items,
@@ -41,16 +72,8 @@ export function createNeighborhoods(
     neighbors,
     weights,
     ensure(item) {
-      if (sizes[item] < 0) {
-        const drawn = importanceNeighbors(graph, item, options, random(seed, `walk|${item}`));
-        const from = item * width;
-        neighbors.fill(-1, from, from + width);
-        neighbors.set(drawn.items, from);
-        sizes[item] = drawn.items.length;
-        if (pooling === 'importance') weights.set(drawn.weights, from);
-        else weights.fill(1 / drawn.items.length, from, from + drawn.items.length);
-      }
-      return sizes[item];
+      const known = Atomics.load(sizes, item);
+      return known < 0 ? draw(item) : known;
     },
   };
 }

@@ -4,8 +4,9 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { graphSpecs } from '../model/graph-model.ts';
 import type { ParameterSpec } from '../model/parameters.ts';
 import { perceptronSpecs } from '../model/perceptron-model.ts';
-import type { GraphConfig } from '../model/presets.ts';
-import { learnedLength, totalSteps } from './train.ts';
+import type { GraphConfig } from '../model/presets/pinsage.ts';
+import { totalSteps } from './train.ts';
+import { learnedLength } from './training-data.ts';
 
 export interface TrainingEstimate {
   steps: number;

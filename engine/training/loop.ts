@@ -1,26 +1,26 @@
 /**
- * The training loop (PinSage, Ying et al., KDD 2018, section 3.2) of any model: minibatches of labelled pairs, shared
- * negatives, max-margin loss, Adam; after each epoch the tune split says whether it is the best so far.
+ * The training loop (PinSage, Ying et al., KDD 2018, section 3.2) of any model and objective: minibatches, Adam; after
+ * each epoch the tune split says whether it is the best so far.
  *
  * The event loop gets a turn between steps; a stop is seen there. A state is consistent only between steps, and only
- * then saved. `items_per_s` counts labelled pairs.
+ * then saved. `items_per_s` counts examples.
  */
-import { random } from '../../evaluations/random.ts';
 import { turn } from '../backend/turn.ts';
-import type { Dataset, Pairs } from '../dataset/dataset.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { Model } from '../model/model.ts';
+import type { Objective } from '../model/objective.ts';
 import { initialParameters } from '../model/parameters.ts';
 import type { Parameters } from '../model/parameters.ts';
-import type { GraphConfig } from '../model/presets.ts';
 import { embeddingScorer } from '../retrieval/scorer.ts';
+import { samplerOf, sourceOf } from '../sampling/sampler-of.ts';
+import type { SamplerSpec } from '../sampling/sampler-of.ts';
 import { learner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import { learningRateAt } from './learning-rate.ts';
-import { minibatch } from './minibatch.ts';
+import type { Schedule } from './learning-rate.ts';
 import { pace } from './progress.ts';
 import { assertFinite, lossAndGradients } from './step.ts';
 import type { CheckpointStore, TrainingObserver } from './training.ts';
-import { epochOrder } from './training-pairs.ts';
 import { SELECTION_METRIC, tuneMetrics } from './tune-metrics.ts';
 
 /** Seconds of training that a crash may cost. */
@@ -29,8 +29,10 @@ const CHECKPOINT_SECONDS = 10;
 export interface LoopOptions {
   dataset: Dataset;
   model: Model;
-  pairs: Pairs;
-  config: Pick<GraphConfig, 'loss' | 'training'>;
+  objective: Objective;
+  /** What the steps are about. */
+  sampler: SamplerSpec;
+  training: Schedule & { readonly epochs: number };
   seed: number;
   checkpoints: CheckpointStore;
   observer: TrainingObserver;
@@ -44,8 +46,9 @@ export interface LoopOptions {
  * @throws PinwiseError `cancelled` after a checkpoint was saved; `diverged`
  */
 export async function trainLoop(options: LoopOptions): Promise<{ parameters: Parameters; epoch: number }> {
-  const { model, checkpoints, signal, seed } = options;
-  const learned = learner(initialParameters(model.parameters, seed), await checkpoints.latest());
+  const { model, objective, checkpoints, signal, seed } = options;
+  const specs = [...model.parameters, ...objective.parameters];
+  const learned = learner(initialParameters(specs, seed), await checkpoints.latest());
   try {
     await run(options, learned);
   } catch (error) {
@@ -56,15 +59,15 @@ export async function trainLoop(options: LoopOptions): Promise<{ parameters: Par
 }
 
 async function run(options: LoopOptions, learned: Learner): Promise<void> {
-  const { dataset, model, pairs, config, seed, checkpoints, observer, signal } = options;
+  const { model, objective, training, checkpoints, observer, signal } = options;
   const { clock = () => performance.now() / 1000 } = options;
-  const { batchSize, epochs } = config.training;
-  const stepsPerEpoch = Math.ceil(pairs.query.length / batchSize);
+  const { epochs } = training;
+  const { stepsPerEpoch } = sourceOf(options.sampler);
   const totalSteps = epochs * stepsPerEpoch;
   const { state } = learned;
   const speed = pace();
   let saved = clock();
-  let order = epochOrder(pairs, batchSize, seed, state.epoch);
+  const sampler = samplerOf(options.sampler);
 
   for (;;) {
     await turn(signal);
@@ -74,28 +77,20 @@ async function run(options: LoopOptions, learned: Learner): Promise<void> {
       speed.evaluation(clock() - from);
       await checkpoints.save(state);
       saved = clock();
-      order = epochOrder(pairs, batchSize, seed, state.epoch);
     }
     if (state.step >= totalSteps) return;
 
     const start = clock();
     const { step } = state;
-    const chosen = order.step(step - state.epoch * stepsPerEpoch);
-    const batch = minibatch(
-      chosen,
-      dataset.items.count,
-      config.loss.negatives,
-      random(seed, `negatives|${step}`),
-    );
-    const forward = model.prepare(batch.seeds, random(seed, `dropout|${step}`));
+    const batch = sampler.draw(step);
     const sampled = clock();
-    const found = lossAndGradients(forward, learned.parameters, batch.positions, config.loss.margin);
+    const found = lossAndGradients(model, objective, batch, learned.parameters);
     assertFinite(found, step + 1);
-    const learningRate = learningRateAt(step, stepsPerEpoch, config.training);
+    const learningRate = learningRateAt(step, stepsPerEpoch, training);
     learned.update(found.gradients, learningRate);
     const end = clock();
 
-    const count = chosen.heads.length;
+    const { count } = batch;
     state.values.lossSum += found.loss * count;
     state.values.pairs += count;
     state.values.seconds += end - start;

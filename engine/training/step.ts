@@ -1,38 +1,43 @@
-/** One training step: loss and gradients of a minibatch, then Adam. */
-import { gatherRows } from '../backend/gather-rows.ts';
+/** One training step's loss and gradients. */
 import { tf } from '../backend/tf.ts';
 import type { Tensor } from '../backend/tf.ts';
 import { PinwiseError } from '../contract/rpc.ts';
-import { maxMarginLoss } from '../model/max-margin-loss.ts';
-import type { PairRows } from '../model/max-margin-loss.ts';
-import type { Forward } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import type { Objective } from '../model/objective.ts';
 import { namedTensors, toTensors } from '../model/parameters.ts';
 import type { Parameters } from '../model/parameters.ts';
+import type { Batch } from '../sampling/batch.ts';
 
 export interface Gradients {
   loss: number;
+  /** How many terms the loss is the mean of. */
+  terms: number;
   /** float32, by the parameter's name, in its layout. */
   gradients: Map<string, Float32Array>;
 }
 
-/** Loss of the minibatch and its gradient with respect to every parameter. */
+/** Loss of a batch and its gradient with respect to every parameter. */
 export function lossAndGradients(
-  forward: Forward,
+  model: Pick<Model, 'forward'>,
+  objective: Pick<Objective, 'loss'>,
+  batch: Batch,
   parameters: Parameters,
-  { heads, tails, negatives }: PairRows,
-  margin: number,
 ): Gradients {
   const names = [...parameters.keys()];
+  const forward = model.forward(batch);
   let found: Gradients | undefined;
+  let terms = 0;
   tf.tidy(() => {
     const compute = (...tensors: Tensor[]): Tensor => {
-      const z = forward(namedTensors(names, tensors));
-      const [q, i, n] = [heads, tails, negatives].map((rows) => gatherRows(z, rows));
-      return maxMarginLoss(q, i, n, { heads, tails, negatives }, margin);
+      const named = namedTensors(names, tensors);
+      const of = objective.loss(forward(named), batch, named);
+      terms = of.terms;
+      return of.loss;
     };
     const { value, grads } = tf.valueAndGrads(compute)(toTensors(parameters));
     found = {
       loss: value.dataSync()[0],
+      terms,
       gradients: new Map(names.map((name, i) => [name, grads[i].dataSync() as Float32Array])),
     };
   });
@@ -40,7 +45,7 @@ export function lossAndGradients(
 }
 
 /** @throws PinwiseError `diverged` naming the step and the first tensor that is not finite */
-export function assertFinite({ loss, gradients }: Gradients, step: number): void {
+export function assertFinite({ loss, gradients }: Omit<Gradients, 'terms'>, step: number): void {
   const diverged = (what: string): PinwiseError =>
     new PinwiseError(
       'diverged',

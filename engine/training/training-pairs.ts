@@ -1,4 +1,3 @@
-import { random, shuffle } from '../../evaluations/random.ts';
 import type { Dataset, Pairs } from '../dataset/dataset.ts';
 
 /**
@@ -25,28 +24,4 @@ export function trainingPairs({ pairs: { train }, manifest }: Dataset): Pairs {
     if (manifest.symmetric) add(i, q);
   });
   return { query: Uint32Array.from(query), item: Uint32Array.from(item) };
-}
-
-/** Pairs of one epoch's step: the epoch's order depends on (seed, epoch) alone. */
-export interface EpochOrder {
-  /** Heads and tails of step `step` (from 0) of the epoch. */
-  step(step: number): { heads: Uint32Array; tails: Uint32Array };
-}
-
-export function epochOrder(
-  { query, item }: Pairs,
-  batchSize: number,
-  seed: number,
-  epoch: number,
-): EpochOrder {
-  const order = shuffle(
-    Uint32Array.from(query, (_, pair) => pair),
-    random(seed, `order|${epoch}`),
-  );
-  return {
-    step(step) {
-      const chosen = order.subarray(step * batchSize, (step + 1) * batchSize);
-      return { heads: chosen.map((pair) => query[pair]), tails: chosen.map((pair) => item[pair]) };
-    },
-  };
 }

@@ -1,5 +1,6 @@
 /** What the training loop needs from outside and tells it; the loop itself knows neither files nor processes. */
-import type { EpochRecord, StepRecord } from '../contract/runs.ts';
+import type { EpochRecord, RunConfig, StepRecord } from '../contract/runs.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 
 /** All that a training needs to go on as if it had never stopped: named tensors and the loop's counters. */
 export interface TrainingState {
@@ -20,4 +21,15 @@ export interface TrainingObserver {
   step(record: StepRecord, position: { step: number; totalSteps: number; secondsLeft: number | null }): void;
   /** `embeddings` float32 (items, d) are given when the epoch was evaluated. */
   epoch(record: EpochRecord, embeddings: Float32Array | null): void;
+}
+
+/** What each family of methods gets to train with. */
+export interface TrainOptions {
+  dataset: Dataset;
+  preset: string;
+  config: RunConfig;
+  seed: number;
+  checkpoints: CheckpointStore;
+  observer: TrainingObserver;
+  signal: AbortSignal;
 }

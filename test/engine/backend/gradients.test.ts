@@ -134,7 +134,7 @@ const cases: [string, Op, number[][]][] = [
           negatives: Uint32Array.of(0, 4, 6, 7),
         },
         0.1,
-      ),
+      ).loss,
     [
       [3, 4],
       [3, 4],
@@ -159,7 +159,13 @@ describe('max-margin loss', () => {
         negatives: Uint32Array.from(negatives),
       };
       const of = (some: Uint32Array): Tensor2D => gatherRows(z, some);
-      return maxMarginLoss(of(rows.heads), of(rows.tails), of(rows.negatives), rows, margin).dataSync()[0];
+      return maxMarginLoss(
+        of(rows.heads),
+        of(rows.tails),
+        of(rows.negatives),
+        rows,
+        margin,
+      ).loss.dataSync()[0];
     });
 
   it('is the mean violation, worked out by hand', () => {

@@ -4,6 +4,9 @@ import { modelInput } from '../../../engine/model/model-input.ts';
 import { graphModel, graphSpecs } from '../../../engine/model/graph-model.ts';
 import { initialParameters, namedTensors, toTensors } from '../../../engine/model/parameters.ts';
 import { resolveConfig } from '../../../engine/model/resolve-config.ts';
+import { assemble } from '../../../engine/sampling/batch-sampler.ts';
+import { blockMaker } from '../../../engine/sampling/blocks.ts';
+import type { Block } from '../../../engine/sampling/blocks.ts';
 import { createNeighborhoods } from '../../../engine/sampling/neighborhoods.ts';
 import { train } from '../../../engine/training/train.ts';
 import type { TrainedModel } from '../../../engine/training/trained-model.ts';
@@ -16,17 +19,21 @@ const dataset = plantedDataset({ clusters: 12, size: 30, dims: 9 });
 it.each([1, 2, 3])(
   'layer by layer over all items equals blocks of a minibatch (%i layers)',
   async (layers) => {
-    const sizes = { layers, hidden: 10, output: 5, inputDropout: 0.5, itemVector: 0 };
+    const sizes = { layers, hidden: 10, output: 5 };
     const options = { neighbors: 4, walks: 30, hops: 2, restart: 0.5, pooling: 'importance' as const };
     const { data, dims } = dataset.features;
     const features = { data, dims };
     const parameters = initialParameters(graphSpecs(dims, sizes), 7);
-    const model = graphModel(modelInput(features), createNeighborhoods(dataset.graph, options, 5), sizes);
+    const neighborhoods = createNeighborhoods(dataset.graph, options, 5);
+    const model = graphModel(modelInput(features), neighborhoods, sizes);
     const all = await model.embedAll(parameters);
     const seeds = Uint32Array.of(359, 0, 17, 200, 4);
+    const expand = blockMaker(neighborhoods);
+    const blocks = (rows: Uint32Array): Block[] => expand(rows, layers);
+    const batch = assemble({ count: 5, items: { seeds } }, { features, blocks });
     const some = tf.tidy(() =>
       model
-        .prepare(seeds)(namedTensors(parameters.keys(), toTensors(parameters)))
+        .forward(batch)(namedTensors(parameters.keys(), toTensors(parameters)))
         .dataSync(),
     );
     seeds.forEach((seed, i) => {

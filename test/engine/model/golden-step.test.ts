@@ -3,10 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../engine/backend/tf.ts';
 import { modelInput } from '../../../engine/model/model-input.ts';
 import { graphModel } from '../../../engine/model/graph-model.ts';
+import { maxMargin } from '../../../engine/model/max-margin.ts';
 import type { Model } from '../../../engine/model/model.ts';
 import { namedTensors, toTensors } from '../../../engine/model/parameters.ts';
 import type { Parameters } from '../../../engine/model/parameters.ts';
 import { perceptronModel } from '../../../engine/model/perceptron-model.ts';
+import type { Batch } from '../../../engine/sampling/batch.ts';
+import { assemble } from '../../../engine/sampling/batch-sampler.ts';
+import { blockMaker } from '../../../engine/sampling/blocks.ts';
 import type { Neighborhoods } from '../../../engine/sampling/neighborhoods.ts';
 import { adamUpdate } from '../../../engine/training/adam.ts';
 import { lossAndGradients } from '../../../engine/training/step.ts';
@@ -44,7 +48,7 @@ const neighborhoods: Neighborhoods = {
   ensure: (item) =>
     golden.neighbors.slice(item * golden.width, (item + 1) * golden.width).filter((row) => row >= 0).length,
 };
-const sizes = { layers: 2, hidden: 4, output: 3, inputDropout: 0, itemVector: 0 };
+const sizes = { layers: 2, hidden: 4, output: 3 };
 
 const parametersOf = (tensors: Tensors): Parameters =>
   new Map(
@@ -54,9 +58,18 @@ const parametersOf = (tensors: Tensors): Parameters =>
     ]),
   );
 
+/** A batch without dropout whose seeds come first in the given order. */
+function batchOf(model: Model, seeds: number[], items: Record<string, Uint32Array> = {}): Batch {
+  const expand = blockMaker(neighborhoods);
+  const blocks = model.parameters[0].name.startsWith('conv')
+    ? (rows: Uint32Array) => expand(rows, sizes.layers)
+    : null;
+  return assemble({ count: 0, items: { seeds: Uint32Array.from(seeds), ...items } }, { features, blocks });
+}
+
 function embeddings(model: Model, parameters: Parameters, seeds: number[]): Float32Array {
   return tf.tidy(() => {
-    const forward = model.prepare(Uint32Array.from(seeds));
+    const forward = model.forward(batchOf(model, seeds));
     return forward(namedTensors(parameters.keys(), toTensors(parameters))).dataSync() as Float32Array;
   });
 }
@@ -89,17 +102,14 @@ describe.each(['wasm', 'cpu'] as const)('a training step on %s matches NumPy in 
   });
 
   it.each(models)('%s: the loss and the gradient of every parameter', (_, model, oracle) => {
-    const seeds = Uint32Array.from({ length: items }, (_row, row) => row);
-    const { loss, gradients } = lossAndGradients(
-      model.prepare(seeds),
-      parametersOf(oracle.parameters),
-      {
-        heads: Uint32Array.from(golden.heads),
-        tails: Uint32Array.from(golden.tails),
-        negatives: Uint32Array.from(golden.negatives),
-      },
-      golden.margin,
-    );
+    const seeds = Array.from({ length: items }, (_row, row) => row);
+    const batch = batchOf(model, seeds, {
+      heads: Uint32Array.from(golden.heads),
+      tails: Uint32Array.from(golden.tails),
+      negatives: Uint32Array.from(golden.negatives),
+    });
+    const objective = maxMargin(golden.margin);
+    const { loss, gradients } = lossAndGradients(model, objective, batch, parametersOf(oracle.parameters));
     expect(loss).toBeCloseTo(oracle.loss, 5);
     expect([...gradients.keys()]).toEqual(model.parameters.map(({ name }) => name));
     for (const [name, gradient] of gradients) {
@@ -111,8 +121,8 @@ describe.each(['wasm', 'cpu'] as const)('a training step on %s matches NumPy in 
     const { parameters } = golden.pinsage;
     const [, model] = models[0];
     const step = (): void => {
-      const rows = { heads: Uint32Array.of(0), tails: Uint32Array.of(1), negatives: Uint32Array.of(2) };
-      lossAndGradients(model.prepare(Uint32Array.of(4, 0, 6)), parametersOf(parameters), rows, 0.1);
+      const rows = { heads: Uint32Array.of(4), tails: Uint32Array.of(0), negatives: Uint32Array.of(6) };
+      lossAndGradients(model, maxMargin(0.1), batchOf(model, [4, 0, 6], rows), parametersOf(parameters));
     };
     step();
     const before = tf.memory().numTensors;

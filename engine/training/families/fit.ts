@@ -1,0 +1,47 @@
+/** What the families that learn by gradients have in common: train, embed all items, measure, hand over. */
+import { drawAll } from '../../inference/embed-all.ts';
+import type { ModelInput } from '../../model/model-input.ts';
+import type { Model } from '../../model/model.ts';
+import type { Objective } from '../../model/objective.ts';
+import { embeddingScorer } from '../../retrieval/scorer.ts';
+import type { Neighborhoods } from '../../sampling/neighborhoods.ts';
+import type { SamplerSpec } from '../../sampling/sampler-of.ts';
+import type { Schedule } from '../learning-rate.ts';
+import { trainLoop } from '../loop.ts';
+import type { TrainedModel } from '../trained-model.ts';
+import type { TrainOptions } from '../training.ts';
+import { tuneMetrics } from '../tune-metrics.ts';
+
+/** What is trained, and on what. */
+export interface Trainable {
+  readonly model: Model;
+  readonly objective: Objective;
+  readonly sampler: SamplerSpec;
+  readonly input: ModelInput;
+  /** What the embeddings of all items are computed from; null for models that look at each item alone. */
+  readonly neighborhoods: Neighborhoods | null;
+  readonly training: Schedule & { readonly epochs: number };
+}
+
+/** @throws PinwiseError `cancelled` after a checkpoint was saved, `diverged` */
+export async function fit(options: TrainOptions, trainable: Trainable): Promise<TrainedModel> {
+  const { dataset, signal } = options;
+  const { model, input, neighborhoods } = trainable;
+  const best = await trainLoop({ ...options, ...trainable });
+  if (neighborhoods) await drawAll(neighborhoods, signal);
+  const data = await model.embedAll(best.parameters, signal);
+  const metrics = await tuneMetrics(dataset, embeddingScorer(data, model.output), signal);
+  return {
+    parameters: best.parameters,
+    features: { ...input.all(best.parameters) },
+    neighborhoods: neighborhoods && {
+      width: neighborhoods.width,
+      neighbors: neighborhoods.neighbors,
+      weights: neighborhoods.weights,
+    },
+    answers: 'embeddings',
+    embeddings: { data, dims: model.output },
+    equation: model.equation,
+    best: { epoch: best.epoch, metrics },
+  };
+}

@@ -1,0 +1,33 @@
+/** PinSage and its variants: convolutions over importance neighbours, trained on labelled pairs. */
+import { graphModel } from '../../model/graph-model.ts';
+import { inputFeatures } from '../../model/input-features.ts';
+import { maxMargin } from '../../model/max-margin.ts';
+import { modelInput } from '../../model/model-input.ts';
+import type { GraphConfig } from '../../model/presets/pinsage.ts';
+import { createNeighborhoods, neighborTables } from '../../sampling/neighborhoods.ts';
+import { learnedLength, needFeatures, needPairs } from '../training-data.ts';
+import type { TrainOptions } from '../training.ts';
+import type { Trainable } from './fit.ts';
+
+/** @throws PinwiseError `no-pairs`, `no-features` */
+export function graphTrainable({ dataset, seed }: TrainOptions, config: GraphConfig): Trainable {
+  const pairs = needPairs(dataset);
+  needFeatures(dataset);
+  const { graph } = dataset;
+  const { sampling, model, loss, training } = config;
+  const features = inputFeatures(dataset.features);
+  const input = modelInput(features, learnedLength(dataset, config));
+  const tables = neighborTables(graph.items, sampling.neighbors);
+  const neighborhoods = createNeighborhoods(graph, sampling, seed, tables);
+  const { batchSize } = training;
+  return {
+    ...{ input, neighborhoods, training },
+    model: graphModel(input, neighborhoods, model),
+    objective: maxMargin(loss.margin),
+    sampler: {
+      ...{ seed, features, dropout: model.inputDropout },
+      examples: { kind: 'pairs', pairs, items: graph.items, batchSize, negatives: loss.negatives },
+      blocks: { kind: 'importance', graph, options: sampling, layers: model.layers, tables },
+    },
+  };
+}
