@@ -41,7 +41,7 @@ export interface LayerwiseOptions {
 /** Multiply-adds of a batch: short enough to be interrupted, long enough to keep the kernels busy. */
 const BATCH_WORK = 5e8;
 /** Numbers of a batch, input and result. */
-const BATCH_NUMBERS = 1 << 21;
+const BATCH_NUMBERS = 1 << 20;
 
 /** Rows of a batch of a dense layer of `inputs` to `outputs`. */
 export function batchRows(inputs: number, outputs: number): number {

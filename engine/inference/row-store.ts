@@ -13,9 +13,9 @@ export interface RowSource {
   readonly dims: number;
   /** All of it, row-major, where it lies in memory. */
   readonly whole: Float32Array | null;
-  /** Rows [from, to); a view where it lies in memory. */
+  /** Rows [from, to), to be read only, until the next call. */
   read(from: number, to: number): Float32Array;
-  /** Rows by ascending position. */
+  /** Rows by ascending position, likewise. */
   gather(positions: Uint32Array): Float32Array;
   close(): void;
 }
@@ -84,19 +84,21 @@ function rowsOfFile(path: string, file: number, start: number, rows: number, dim
       at += read;
     }
   };
+  // The same memory every time: what is allocated anew stays until the collector sees it, many batches later.
   const span = new Uint8Array(Math.max(SPAN_BYTES, width));
+  const [reading, gathering] = [reusable(), reusable()];
   return {
     rows,
     dims,
     whole: null,
     read(from, to) {
-      const out = new Float32Array((to - from) * dims);
-      fill(new Uint8Array(out.buffer), from);
+      const out = reading((to - from) * dims);
+      fill(new Uint8Array(out.buffer, 0, out.byteLength), from);
       return out;
     },
     gather(positions) {
-      const out = new Float32Array(positions.length * dims);
-      const bytes = new Uint8Array(out.buffer);
+      const out = gathering(positions.length * dims);
+      const bytes = new Uint8Array(out.buffer, 0, out.byteLength);
       for (let i = 0; i < positions.length;) {
         const first = positions[i];
         let end = i + 1;
@@ -126,4 +128,13 @@ function rowsOfFile(path: string, file: number, start: number, rows: number, dim
   function joins(before: number, next: number, first: number): boolean {
     return (next - before) * width <= GAP_BYTES && (next - first + 1) * width <= SPAN_BYTES;
   }
+}
+
+/** Gives the same memory again and again, more where more is asked for. */
+function reusable(): (length: number) => Float32Array {
+  let memory = new Float32Array(0);
+  return (length) => {
+    if (memory.length < length) memory = new Float32Array(length);
+    return memory.subarray(0, length);
+  };
 }
