@@ -133,7 +133,7 @@ describe('labels of a plain graph', () => {
     ];
   it.each(faults)(
     '%s stops the import with file and row, or is skipped',
-    async (what, files, file, row, code, left) => {
+    async (_, files, file, row, code, left) => {
       const folder = folderOf(ring(files));
       const failure = await failureOf(folder);
       expect(failure.message).toMatch(new RegExp(`^${file} row ${row}: `));
