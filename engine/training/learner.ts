@@ -9,8 +9,8 @@ import type { TrainingState } from './training.ts';
 export interface Learner {
   readonly state: TrainingState;
   readonly parameters: Parameters;
-  /** One step of Adam; counts the step. */
-  update(gradients: ReadonlyMap<string, Float32Array>, rate: number): void;
+  /** One step of Adam; counts the step. `decay` times each weight (no bias) is added to its gradient. */
+  update(gradients: ReadonlyMap<string, Float32Array>, rate: number, decay?: number): void;
   /** Remembers the parameters as the best so far. */
   keepBest(): void;
   /** The best parameters; the present ones where none were kept. */
@@ -26,12 +26,14 @@ export function learner(initial: Parameters, from: TrainingState | null): Learne
   return {
     state,
     parameters,
-    update(gradients, rate) {
+    update(gradients, rate, decay = 0) {
       state.step++;
       for (const [name, { data }] of parameters) {
         const first = state.tensors.get(`adam.m.${name}`)!.data;
         const second = state.tensors.get(`adam.v.${name}`)!.data;
-        adamUpdate(data, gradients.get(name)!, { first, second }, state.step, rate);
+        let gradient = gradients.get(name)!;
+        if (decay > 0 && name.endsWith('.weight')) gradient = gradient.map((g, i) => g + decay * data[i]);
+        adamUpdate(data, gradient, { first, second }, state.step, rate);
       }
     },
     keepBest() {

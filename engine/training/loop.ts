@@ -11,7 +11,6 @@ import type { Model } from '../model/model.ts';
 import type { Objective } from '../model/objective.ts';
 import { initialParameters } from '../model/parameters.ts';
 import type { Parameters } from '../model/parameters.ts';
-import { embeddingScorer } from '../retrieval/scorer.ts';
 import { samplerOf, sourceOf } from '../sampling/sampler-of.ts';
 import type { SamplerSpec } from '../sampling/sampler-of.ts';
 import { learner } from './learner.ts';
@@ -21,7 +20,8 @@ import type { Schedule } from './learning-rate.ts';
 import { pace } from './progress.ts';
 import { assertFinite, lossAndGradients } from './step.ts';
 import type { CheckpointStore, TrainingObserver } from './training.ts';
-import { SELECTION_METRIC, tuneMetrics } from './tune-metrics.ts';
+import { pairYardstick } from './yardstick.ts';
+import type { Yardstick } from './yardstick.ts';
 
 /** Seconds of training that a crash may cost. */
 const CHECKPOINT_SECONDS = 10;
@@ -32,7 +32,9 @@ export interface LoopOptions {
   objective: Objective;
   /** What the steps are about. */
   sampler: SamplerSpec;
-  training: Schedule & { readonly epochs: number };
+  training: Schedule & { readonly epochs: number; readonly weightDecay?: number };
+  /** Default: the labelled pairs. */
+  yardstick?: Yardstick;
   seed: number;
   checkpoints: CheckpointStore;
   observer: TrainingObserver;
@@ -87,7 +89,7 @@ async function run(options: LoopOptions, learned: Learner): Promise<void> {
     const found = lossAndGradients(model, objective, batch, learned.parameters);
     assertFinite(found, step + 1);
     const learningRate = learningRateAt(step, stepsPerEpoch, training);
-    learned.update(found.gradients, learningRate);
+    learned.update(found.gradients, learningRate, training.weightDecay);
     const end = clock();
 
     const { count } = batch;
@@ -119,15 +121,14 @@ async function run(options: LoopOptions, learned: Learner): Promise<void> {
 }
 
 /** Measures the epoch that is done, keeps it if it is the best, tells it, and counts it. */
-async function endEpoch({ dataset, model, observer, signal }: LoopOptions, learned: Learner): Promise<void> {
+async function endEpoch(options: LoopOptions, learned: Learner): Promise<void> {
+  const { dataset, model, observer, signal } = options;
+  const { yardstick = pairYardstick(dataset, model.output) } = options;
   const { state, parameters } = learned;
   const { values } = state;
-  const measured = dataset.pairs.tune.query.length > 0;
-  const embeddings = measured ? await model.embedAll(parameters, signal) : null;
-  const tune = embeddings
-    ? await tuneMetrics(dataset, embeddingScorer(embeddings, model.output), signal)
-    : {};
-  const metric = tune[SELECTION_METRIC];
+  const embeddings = yardstick.measures ? await model.embedAll(parameters, signal) : null;
+  const tune = embeddings ? await yardstick.measure(embeddings, parameters, signal) : {};
+  const metric = tune[yardstick.metric];
   if (metric > values.bestMetric) {
     learned.keepBest();
     values.bestMetric = metric;

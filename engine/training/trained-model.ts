@@ -12,6 +12,8 @@ export interface TrainedModel {
   answers: 'embeddings' | 'neighbors' | 'walk';
   /** float32 (N, dims); null unless they answer. */
   embeddings: { data: Float32Array; dims: number } | null;
+  /** Probability of each class, float32 (N, classes), where labels were trained on. */
+  predictions?: { data: Float32Array; classes: number };
   /** How the embeddings follow from the files. */
   equation: string;
   /** The epoch kept (0 without training) and its metrics on the tune split. */

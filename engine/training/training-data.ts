@@ -7,9 +7,11 @@ import { trainingPairs } from './training-pairs.ts';
 export function needPairs(dataset: Dataset): Pairs {
   const pairs = trainingPairs(dataset);
   if (pairs.query.length > 0) return pairs;
+  const { name, labels } = dataset.manifest;
+  const other = labels ? 'a graphsage preset, which learns from labels' : 'a preset without training';
   throw new PinwiseError(
     'no-pairs',
-    `data set ${dataset.manifest.name} has no training pairs; add a pairs file, or use a preset without training`,
+    `data set ${name} has no training pairs; add a pairs file, or use ${other}`,
   );
 }
 

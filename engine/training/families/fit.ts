@@ -2,15 +2,17 @@
 import { drawAll } from '../../inference/embed-all.ts';
 import type { ModelInput } from '../../model/model-input.ts';
 import type { Model } from '../../model/model.ts';
+import { labelEquation, labelProbabilities } from '../../model/label-objective.ts';
+import type { Classes } from '../../model/label-objective.ts';
 import type { Objective } from '../../model/objective.ts';
-import { embeddingScorer } from '../../retrieval/scorer.ts';
 import type { Neighborhoods } from '../../sampling/neighborhoods.ts';
 import type { SamplerSpec } from '../../sampling/sampler-of.ts';
 import type { Schedule } from '../learning-rate.ts';
 import { trainLoop } from '../loop.ts';
 import type { TrainedModel } from '../trained-model.ts';
 import type { TrainOptions } from '../training.ts';
-import { tuneMetrics } from '../tune-metrics.ts';
+import { pairYardstick } from '../yardstick.ts';
+import type { Yardstick } from '../yardstick.ts';
 
 /** What is trained, and on what. */
 export interface Trainable {
@@ -20,17 +22,22 @@ export interface Trainable {
   readonly input: ModelInput;
   /** What the embeddings of all items are computed from; null for models that look at each item alone. */
   readonly neighborhoods: Neighborhoods | null;
-  readonly training: Schedule & { readonly epochs: number };
+  readonly training: Schedule & { readonly epochs: number; readonly weightDecay?: number };
+  /** Default: the labelled pairs. */
+  readonly yardstick?: Yardstick;
+  /** Where the objective is a head that tells labels. */
+  readonly classes?: Classes;
 }
 
 /** @throws PinwiseError `cancelled` after a checkpoint was saved, `diverged` */
 export async function fit(options: TrainOptions, trainable: Trainable): Promise<TrainedModel> {
   const { dataset, signal } = options;
-  const { model, input, neighborhoods } = trainable;
+  const { model, input, neighborhoods, classes } = trainable;
+  const { yardstick = pairYardstick(dataset, model.output) } = trainable;
   const best = await trainLoop({ ...options, ...trainable });
   if (neighborhoods) await drawAll(neighborhoods, signal);
   const data = await model.embedAll(best.parameters, signal);
-  const metrics = await tuneMetrics(dataset, embeddingScorer(data, model.output), signal);
+  const metrics = yardstick.measures ? await yardstick.measure(data, best.parameters, signal) : {};
   return {
     parameters: best.parameters,
     features: { ...input.all(best.parameters) },
@@ -41,7 +48,11 @@ export async function fit(options: TrainOptions, trainable: Trainable): Promise<
     },
     answers: 'embeddings',
     embeddings: { data, dims: model.output },
-    equation: model.equation,
+    equation: model.equation + (classes ? labelEquation(classes) : ''),
+    predictions: classes && {
+      data: labelProbabilities(data, best.parameters, classes),
+      classes: classes.classes,
+    },
     best: { epoch: best.epoch, metrics },
   };
 }
