@@ -4,10 +4,11 @@ import { importDataset } from '../dataset/import-dataset.ts';
 import { listDatasets } from '../dataset/list-datasets.ts';
 import { compareSeeds } from '../evaluate/compare-seeds.ts';
 import type { SeedComparison } from '../evaluate/compare-seeds.ts';
+import { planRuns } from '../evaluate/plan-runs.ts';
 import { presetNamed } from '../model/presets.ts';
 import { createRun } from '../runs/create-run.ts';
 import { listRuns } from '../runs/list-runs.ts';
-import { demoPresets, planDemo } from './demo-plan.ts';
+import { demoPresets } from './demo-plan.ts';
 import { demoVerdict } from './demo-verdict.ts';
 import { duration } from './render/format.ts';
 import type { Session } from './session.ts';
@@ -35,7 +36,7 @@ export async function runDemo(session: Session, home: string, seeds: number): Pr
     );
   }
   const presets = demoPresets.map(presetNamed);
-  const plan = planDemo(presets, seeds, manifest.fingerprint, listRuns(home));
+  const plan = planRuns({ presets, seeds, fingerprint: manifest.fingerprint, known: listRuns(home) });
   const runs: DemoResult['runs'] = [];
   for (const [i, { preset, seed, run: known, state }] of plan.entries()) {
     session.signal.throwIfAborted();

@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Preset, RunConfig } from '../contract/runs.ts';
 import { baselines } from './presets/baselines.ts';
+import { collaborative } from './presets/collaborative.ts';
 import type { Definition, Family } from './presets/definition.ts';
 import { pinsage } from './presets/pinsage.ts';
 
-const definitions: readonly Definition[] = [...pinsage, ...baselines];
+const definitions: readonly Definition[] = [...pinsage, ...baselines, ...collaborative];
 /** Families without anything to learn. */
-const UNTRAINED: readonly Family['kind'][] = ['nearest', 'walk'];
+const UNTRAINED: readonly Family['kind'][] = ['nearest', 'walk', 'itemknn', 'ease'];
 
 /** All presets, the flagship first. */
 export const presets: readonly Preset[] = definitions.map(({ name, title, description, family }) => ({

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 
-const whole = (title: string, description: string, low: number, high: number, value: number) =>
+export const whole = (title: string, description: string, low: number, high: number, value: number) =>
   z.number().int().min(low).max(high).meta({ title, description }).default(value);
 
 const hops = (value: number) =>
@@ -141,6 +141,20 @@ export const training = (schedule: { learningRate: number; decay: number }) =>
           description: 'Factor on the learning rate over each epoch after the warm-up.',
         })
         .default(schedule.decay),
+      patience: whole(
+        'Patience',
+        'Stops after this many epochs without a better tune metric; 0 goes through all epochs.',
+        0,
+        10_000,
+        0,
+      ),
+      workers: whole(
+        'Sampler threads',
+        'Threads that draw the next minibatches while the present one is computed; 0 draws in between. The result is the same.',
+        0,
+        64,
+        0,
+      ),
     })
     .meta({ title: 'Training', description: 'How long and how fast it learns.' })
     .prefault({});

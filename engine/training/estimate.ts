@@ -5,7 +5,7 @@ import { graphSpecs } from '../model/graph-model.ts';
 import type { ParameterSpec } from '../model/parameters.ts';
 import { perceptronSpecs } from '../model/perceptron-model.ts';
 import type { GraphConfig } from '../model/presets/pinsage.ts';
-import { totalSteps } from './train.ts';
+import { readsEdgesAlone, totalSteps } from './train.ts';
 import { learnedLength } from './training-data.ts';
 
 export interface TrainingEstimate {
@@ -26,6 +26,17 @@ export function estimateTraining(dataset: Dataset, config: RunConfig): TrainingE
   const items = dataset.items.count;
   const data = 8 * items * features.dims + 16 * graph.edges + 4 * graph.items;
   const toMb = (bytes: number): number => Math.ceil(BASE_MB + bytes / 2 ** 20);
+  if (config.similarity?.lambda !== undefined) {
+    return { steps: 0, memoryMb: toMb(data + 8 * Math.min(items, graph.contexts) ** 2), flopsPerStep: 0 };
+  }
+  if (readsEdgesAlone(config)) {
+    const { factors } = config.model;
+    return {
+      steps: totalSteps(dataset, config),
+      memoryMb: toMb(data + 16 * (items + graph.contexts) * factors),
+      flopsPerStep: 14 * Math.min(graph.edges, config.training.batchSize) * factors,
+    };
+  }
   if (!config.training) return { steps: 0, memoryMb: toMb(data), flopsPerStep: 0 };
 
   const { model, sampling, loss, training } = config as unknown as GraphConfig;

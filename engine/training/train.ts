@@ -4,11 +4,14 @@ import type { RunConfig } from '../contract/runs.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { familyOf } from '../model/presets.ts';
 import type { PerceptronConfig } from '../model/presets/baselines.ts';
+import type { BprConfig } from '../model/presets/collaborative.ts';
 import type { GraphConfig } from '../model/presets/pinsage.ts';
 import { resolveConfig } from '../model/resolve-config.ts';
+import { bprSteps, trainBpr } from './families/bpr.ts';
 import { fit } from './families/fit.ts';
 import { graphTrainable } from './families/graph.ts';
 import { nearestModel } from './families/nearest.ts';
+import { easeModel, itemKnnModel } from './families/neighbors.ts';
 import { perceptronTrainable } from './families/perceptron.ts';
 import { walkModel } from './families/walk.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -18,9 +21,14 @@ import { trainingPairs } from './training-pairs.ts';
 /** Steps of a whole training; 0 for a configuration without one. */
 export function totalSteps(dataset: Dataset, config: RunConfig): number {
   if (!config.training) return 0;
+  if (readsEdgesAlone(config)) return bprSteps(dataset, config);
   const { epochs, batchSize } = config.training;
   return Number(epochs) * Math.ceil(trainingPairs(dataset).query.length / Number(batchSize));
 }
+
+/** Is it matrix factorisation, which learns from the edges and not from labelled pairs? */
+export const readsEdgesAlone = (config: RunConfig): config is BprConfig & RunConfig =>
+  config.model?.factors !== undefined;
 
 /**
  * Trains from the latest checkpoint, or from the start; the same data, configuration and seed give the same bytes
@@ -37,6 +45,12 @@ export async function train(given: TrainOptions): Promise<TrainedModel> {
       return nearestModel(options, family.block);
     case 'walk':
       return walkModel(options);
+    case 'itemknn':
+      return itemKnnModel(options);
+    case 'ease':
+      return easeModel(options);
+    case 'bpr':
+      return trainBpr({ ...options, config: config as unknown as BprConfig });
     case 'graph':
       await ensureBackend();
       return fit(options, graphTrainable(options, config as unknown as GraphConfig));

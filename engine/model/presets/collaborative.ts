@@ -6,7 +6,13 @@ import * as z from 'zod';
 import { whole } from '../settings.ts';
 import type { Definition } from './definition.ts';
 
-const kept = whole('Neighbours', 'The most alike items of each item that are kept; others score 0.', 1, 20_000, 1000);
+const kept = whole(
+  'Neighbours',
+  'The most alike items of each item that are kept; others score 0.',
+  1,
+  20_000,
+  1000,
+);
 
 const itemknn = z.strictObject({
   similarity: z
@@ -18,7 +24,8 @@ const itemknn = z.strictObject({
         .max(10_000)
         .meta({
           title: 'Shrinkage',
-          description: 'Added under the fraction of the cosine: likeness that few contexts speak for counts less.',
+          description:
+            'Added under the fraction of the cosine: likeness that few contexts speak for counts less.',
         })
         .default(0),
     })
@@ -35,17 +42,25 @@ const ease = z.strictObject({
         .number()
         .gt(0)
         .max(1e6)
-        .meta({ title: 'Ridge (lambda)', description: 'Holds the weights down; more for data with more contexts.' })
-        .default(50),
+        .meta({
+          title: 'Ridge (lambda)',
+          description: 'Holds the weights down; more for data with more contexts.',
+        })
+        .default(100),
     })
-    .meta({ title: 'Similarity', description: 'Weights with which the items of a context are told from the others.' })
+    .meta({
+      title: 'Similarity',
+      description: 'Weights with which the items of a context are told from the others.',
+    })
     .prefault({}),
 });
 export type EaseConfig = z.infer<typeof ease>;
 
 const bpr = z.strictObject({
   model: z
-    .strictObject({ factors: whole('Factors', 'Length of the vector of each item and each context.', 1, 1024, 64) })
+    .strictObject({
+      factors: whole('Factors', 'Length of the vector of each item and each context.', 1, 1024, 64),
+    })
     .meta({ title: 'Model', description: 'Size of the factorisation.' })
     .prefault({}),
   loss: z
@@ -64,12 +79,21 @@ const bpr = z.strictObject({
         })
         .default('degree'),
     })
-    .meta({ title: 'Loss', description: 'Bayesian personalised ranking: items of a context above all others.' })
+    .meta({
+      title: 'Loss',
+      description: 'Bayesian personalised ranking: items of a context above all others.',
+    })
     .prefault({}),
   training: z
     .strictObject({
       epochs: whole('Epochs', 'Passes over the edges; the best by the tune split is kept.', 1, 10_000, 200),
-      batchSize: whole('Step', 'Edges in a step of the curve; each is an update by itself.', 1, 1_000_000, 4096),
+      batchSize: whole(
+        'Step',
+        'Edges in a step of the curve; each is an update by itself.',
+        1,
+        1_000_000,
+        4096,
+      ),
       learningRate: z
         .number()
         .gt(0)
@@ -86,7 +110,8 @@ export const collaborative: readonly Definition[] = [
   {
     name: 'bpr',
     title: 'Matrix factorisation',
-    description: 'Vectors of items and contexts learned from the edges alone by Bayesian personalised ranking (BPR).',
+    description:
+      'Vectors of items and contexts learned from the edges alone by Bayesian personalised ranking (BPR).',
     family: { kind: 'bpr', schema: bpr },
   },
   {

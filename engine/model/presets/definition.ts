@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { RunConfig } from '../../contract/runs.ts';
 import type { PerceptronConfig } from './baselines.ts';
+import type { BprConfig, EaseConfig, ItemKnnConfig } from './collaborative.ts';
 import type { GraphConfig } from './pinsage.ts';
 
 /** What is computed for a preset; `schema` parses its configuration. */
@@ -9,7 +10,10 @@ export type Family =
   | { readonly kind: 'graph'; readonly schema: z.ZodType<GraphConfig> }
   | { readonly kind: 'perceptron'; readonly schema: z.ZodType<PerceptronConfig> }
   | { readonly kind: 'nearest'; readonly block: 'visual' | 'text'; readonly schema: z.ZodType<RunConfig> }
-  | { readonly kind: 'walk'; readonly schema: z.ZodType<RunConfig> };
+  | { readonly kind: 'walk'; readonly schema: z.ZodType<RunConfig> }
+  | { readonly kind: 'bpr'; readonly schema: z.ZodType<BprConfig> }
+  | { readonly kind: 'itemknn'; readonly schema: z.ZodType<ItemKnnConfig> }
+  | { readonly kind: 'ease'; readonly schema: z.ZodType<EaseConfig> };
 
 export interface Definition {
   readonly name: string;

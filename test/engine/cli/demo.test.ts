@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { demoPresets, planDemo } from '../../../engine/cli/demo-plan.ts';
+import { demoPresets } from '../../../engine/cli/demo-plan.ts';
 import { demoVerdict } from '../../../engine/cli/demo-verdict.ts';
 import type { RunSummary } from '../../../engine/contract/runs.ts';
+import { planRuns } from '../../../engine/evaluate/plan-runs.ts';
 import { presetNamed } from '../../../engine/model/presets.ts';
 
 const presets = demoPresets.map(presetNamed);
@@ -14,7 +15,7 @@ const run = (changes: Partial<RunSummary>): RunSummary => ({
 });
 
 it('plans every seed of what trains, and what does not train once', () => {
-  const plan = planDemo(presets, 3, 'f', []);
+  const plan = planRuns({ presets, seeds: 3, fingerprint: 'f', known: [] });
   expect(plan.map(({ preset, seed }) => `${preset} ${seed}`)).toEqual([
     ...['pinsage 0', 'pinsage 1', 'pinsage 2', 'mean-pooling 0', 'mean-pooling 1', 'mean-pooling 2'],
     ...['combined 0', 'combined 1', 'combined 2', 'visual 0', 'annotation 0', 'random-walk 0'],
@@ -26,7 +27,8 @@ it('uses a run again only for the same preset, seed, data and settings', () => {
   const { config } = presetNamed('pinsage');
   const other = { ...config, training: { ...config.training, epochs: 1 } };
   const reordered = Object.fromEntries(Object.entries(config).reverse());
-  const used = (known: RunSummary[]): string | null => planDemo(presets, 1, 'f', known)[0].run;
+  const used = (known: RunSummary[]): string | null =>
+    planRuns({ presets, seeds: 1, fingerprint: 'f', known })[0].run;
   expect(used([run({})])).toBe('r');
   expect(used([run({ config: reordered })])).toBe('r');
   expect(used([run({ config: other })])).toBeNull();
@@ -38,6 +40,29 @@ it('uses a run again only for the same preset, seed, data and settings', () => {
   expect(used([run({ state: 'running' })])).toBeNull();
   expect(used([run({ name: 'begun', state: 'interrupted' }), run({})])).toBe('r');
   expect(used([run({ name: 'begun', state: 'interrupted' })])).toBe('begun');
+});
+
+it('with another number of epochs only runs made with it are used', () => {
+  const { config } = presetNamed('pinsage');
+  const made = run({ config: { ...config, training: { ...config.training, epochs: 2 } } });
+  const plan = planRuns({
+    presets,
+    seeds: 1,
+    epochs: 2,
+    fingerprint: 'f',
+    known: [run({ name: 'long' }), made],
+  });
+  expect(plan[0]).toMatchObject({ run: 'r', config: { training: { epochs: 2 } } });
+  expect(plan.find(({ preset }) => preset === 'random-walk')).toMatchObject({ config: {} });
+});
+
+it('takes runs in the states that are asked for, the preferred first, with why they failed', () => {
+  const failed = run({ name: 'f', state: 'failed', error: { code: 'diverged', message: 'it diverged' } });
+  const states = ['finished', 'running', 'failed'] as const;
+  const of = (known: RunSummary[]) => planRuns({ presets, seeds: 1, fingerprint: 'f', known, states })[0];
+  expect(of([failed])).toMatchObject({ run: 'f', state: 'failed', error: 'it diverged' });
+  expect(of([failed, run({ name: 'now', state: 'running' })])).toMatchObject({ run: 'now', error: null });
+  expect(of([run({ state: 'cancelled' })]).run).toBeNull();
 });
 
 it('says better, worse and not told apart by where the interval lies', () => {
