@@ -10,7 +10,8 @@ export interface Answer {
 /**
  * The `k` items that suit `rows` best, best first, ties by row, never one of the rows themselves. Several rows: by
  * the mean of their scores, which for vectors is the score of the mean vector. A walk answers with what it reaches, a
- * model of neighbours with these, and nothing else: fewer than `k` items, none for an item without contexts.
+ * model of neighbours with these, and nothing else: fewer than `k` items, none for an item without contexts. Nor has an item whose vector is 0 an answer: all
+ * others would be as good.
  * @throws PinwiseError `no-query` without rows, `bad-row` for a row that the data set does not have
  */
 export function recommend({ dataset, scorer }: OpenRun, rows: readonly number[], k: number): Answer[] {
@@ -35,5 +36,6 @@ export function recommend({ dataset, scorer }: OpenRun, rows: readonly number[],
     for (let item = 0; item < items; item++) sum[item] = total[item] / rows.length;
   }
   const best = topK(sum, k, rows);
-  return scorer.partial ? best.filter(({ score }) => score > 0) : best;
+  if (scorer.partial) return best.filter(({ score }) => score > 0);
+  return best.some(({ score }) => score !== 0) ? best : [];
 }

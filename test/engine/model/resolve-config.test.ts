@@ -5,20 +5,20 @@ import { resolveConfig } from '../../../engine/model/resolve-config.ts';
 import { settingGroups } from '../../../renderer/config-form.ts';
 
 describe('presets', () => {
-  it('are the six of the issue, each as the contract says', () => {
-    expect(presets.map(({ name }) => name)).toEqual([
-      'pinsage',
-      'mean-pooling',
-      'combined',
-      'visual',
-      'annotation',
-      'random-walk',
-    ]);
+  it('have distinct names, the flagship first, each as the contract says', () => {
+    const names = presets.map(({ name }) => name);
+    expect(names[0]).toBe('pinsage');
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ...['pinsage', 'mean-pooling', 'combined', 'visual', 'annotation', 'random-walk'],
+        ...['bpr', 'itemknn', 'ease'],
+      ]),
+    );
     for (const preset of presets) expect(Preset.safeParse(preset).success).toBe(true);
-    expect(presets.filter(({ trains }) => trains).map(({ name }) => name)).toEqual([
-      'pinsage',
-      'mean-pooling',
-      'combined',
+    // What is given at once, without an epoch.
+    expect(presets.filter(({ trains }) => !trains).map(({ name }) => name)).toEqual([
+      ...['visual', 'annotation', 'random-walk', 'itemknn', 'ease'],
     ]);
   });
 

@@ -87,6 +87,12 @@ it('agree where neither has an answer; a comparison goes over such items', async
   expect(await answersOf(a, [BARE, 3], 5)).toEqual([[], expect.any(Array)]);
 });
 
+it('bpr, which knows an item by its edges alone, has no answer for one without', () => {
+  const run = openRun(home, runs.bpr);
+  expect(recommend(run, [BARE], 10)).toEqual([]);
+  expect(recommend(run, [0], 10)).toHaveLength(10);
+});
+
 it('bpr keeps a curve, epochs and a preview, and is exported with its factors', async () => {
   const { summary, steps, epochs, preview } = runDetail(home, runs.bpr);
   expect(summary).toMatchObject({ state: 'finished', trains: true, epoch: 12, epochs: 12, step: 12 });
