@@ -4,6 +4,7 @@ import { CliCommand } from './command.ts';
 import { data } from './commands/data/data.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
+import { embed } from './commands/embed.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { neighbors } from './commands/neighbors.ts';
@@ -18,7 +19,7 @@ import { isSystemError, systemErrorInWords } from './system-error.ts';
 
 const commands = [
   ...[doctor, demo, data, presets, train, runs],
-  ...[evaluate, recommend, neighbors, exportCommand, study],
+  ...[evaluate, recommend, neighbors, embed, exportCommand, study],
 ];
 
 /** The command line with all its commands. */

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { PinwiseError } from '../contract/rpc.ts';
-import type { DatasetManifest } from '../contract/datasets.ts';
+import type { DatasetManifest, FeatureBlock } from '../contract/datasets.ts';
 import type { FeatureRecipe } from '../features/feature-recipe.ts';
 import type { Components } from '../features/pca.ts';
 import { readNpy, writeNpy } from './npy.ts';
@@ -33,16 +33,17 @@ export function writeRecipe(folder: string, { visual, given, degree }: FeatureRe
 }
 
 /**
- * A store of an earlier version has no recipe; where its features need none but the degree, that is read off the
+ * What the blocks asked for need. A store of an earlier version has no recipe; the degree's part of it is read off the
  * graph's largest degree.
  * @throws PinwiseError `no-recipe` saying how to get one, `dataset-damaged`
  */
 export function readRecipe(
   folder: string,
-  { name, features }: DatasetManifest,
+  { name }: Pick<DatasetManifest, 'name'>,
+  blocks: readonly FeatureBlock[],
   largestDegree: () => number,
 ): FeatureRecipe {
-  const has = (block: string): boolean => features.blocks.some((one) => one.name === block);
+  const has = (block: string): boolean => blocks.some((one) => one.name === block);
   if (!existsSync(join(folder, recipeFile))) {
     if (has('visual') || has('given')) {
       const what = has('visual') ? 'pictures' : 'features.npy';

@@ -7,9 +7,14 @@
 import type { Features } from '../dataset/dataset.ts';
 import type { Matrix } from './model.ts';
 
-export function inputFeatures({ data, dims, rows, blocks }: Features): Matrix {
-  const out = Float32Array.from(data);
-  for (const block of blocks) {
+export function inputFeatures(features: Features): Matrix {
+  const { data, dims, blocks } = features;
+  return { data: scaleRows(data, dims, blocks, blockScales(features)), dims };
+}
+
+/** Factor of each block, in their order; 1 where no item has anything in it. */
+export function blockScales({ data, dims, rows, blocks }: Features): number[] {
+  return blocks.map((block) => {
     let norms = 0;
     let filled = 0;
     for (let row = 0; row < rows; row++) {
@@ -17,14 +22,24 @@ export function inputFeatures({ data, dims, rows, blocks }: Features): Matrix {
       norms += norm;
       if (norm > 0) filled++;
     }
-    if (!(norms > 0)) continue;
-    const scale = filled / norms;
-    for (let row = 0; row < rows; row++) {
-      const from = row * dims + block.start;
-      for (let j = from; j < from + block.dims; j++) out[j] = data[j] * scale;
+    return norms > 0 ? filled / norms : 1;
+  });
+}
+
+/** Rows of features, (rows, dims), as a model is fed with them: those of the data set, or of items that come later. */
+export function scaleRows(
+  data: Float32Array,
+  dims: number,
+  blocks: Features['blocks'],
+  scales: readonly number[],
+): Float32Array {
+  const out = Float32Array.from(data);
+  blocks.forEach((block, b) => {
+    for (let from = block.start; from < data.length; from += dims) {
+      for (let j = from; j < from + block.dims; j++) out[j] = data[j] * scales[b];
     }
-  }
-  return { data: out, dims };
+  });
+  return out;
 }
 
 function squares(data: Float32Array, from: number, length: number): number {

@@ -37,7 +37,7 @@ export function perceptronSpecs(
   return [...denseSpecs('mlp.0', dims, hidden), ...denseSpecs('mlp.1', hidden, output, false)];
 }
 
-function perceptron(x: Tensor2D, parameters: ParameterTensors, constantInput = true): Tensor2D {
+export function perceptron(x: Tensor2D, parameters: ParameterTensors, constantInput = true): Tensor2D {
   const inner = denseRelu(
     x,
     parameters.matrix('mlp.0.weight'),

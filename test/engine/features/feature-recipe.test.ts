@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DatasetManifest } from '../../../engine/contract/datasets.ts';
+import type { FeatureBlock } from '../../../engine/contract/datasets.ts';
 import { readRecipe, writeRecipe } from '../../../engine/dataset/recipe-files.ts';
 import { computeFeatures } from '../../../engine/features/compute-features.ts';
 import { featuresOf } from '../../../engine/features/feature-recipe.ts';
@@ -34,8 +34,7 @@ describe('the feature recipe of a data set', () => {
     const features = await computeFeatures(source, graph, {});
     const folder = mkdtempSync(join(tmpdir(), 'pinwise-recipe-'));
     writeRecipe(folder, features.recipe);
-    const manifest = { name: 'small', features } as unknown as DatasetManifest;
-    const recipe = readRecipe(folder, manifest, () => 4);
+    const recipe = readRecipe(folder, { name: 'small' }, features.blocks, () => 4);
     for (let row = 0; row < 5; row++) {
       const again = await featuresOf(
         {
@@ -69,12 +68,15 @@ describe('the feature recipe of a data set', () => {
 
   it('of an earlier version is refused with the cure where pictures or features need it, made up where degrees do', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pinwise-recipe-'));
-    const manifest = (...names: string[]): DatasetManifest =>
-      ({ name: 'old', features: { blocks: names.map((name) => ({ name })) } }) as unknown as DatasetManifest;
-    expect(() => readRecipe(folder, manifest('visual', 'degree'), () => 4)).toThrow(
-      /import the same data again/,
-    );
-    expect(() => readRecipe(folder, manifest('given'), () => 4)).toThrow(/features\.npy/);
-    expect(readRecipe(folder, manifest('text', 'degree'), () => 4).degree).toBeCloseTo(Math.log(5), 6);
+    const read = (...names: FeatureBlock['name'][]) =>
+      readRecipe(
+        folder,
+        { name: 'old' },
+        names.map((name) => ({ name, start: 0, dims: 1 })),
+        () => 4,
+      );
+    expect(() => read('visual', 'degree')).toThrow(/import the same data again/);
+    expect(() => read('given')).toThrow(/features\.npy/);
+    expect(read('text', 'degree').degree).toBeCloseTo(Math.log(5), 6);
   });
 });

@@ -1,0 +1,167 @@
+/** The vectors of new items by a run: their features by the data set's recipe, their neighbours, then the layers. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SparseRows } from '../backend/pool.ts';
+import { turn } from '../backend/turn.ts';
+import type { FeatureBlock } from '../contract/datasets.ts';
+import { PinwiseError } from '../contract/rpc.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { readRecipe } from '../dataset/recipe-files.ts';
+import { decodeSafetensors } from '../export/safetensors.ts';
+import { featuresOf } from '../features/feature-recipe.ts';
+import { loadWordVectors } from '../features/word-vectors.ts';
+import type { WordVectors } from '../features/word-vectors.ts';
+import { itemDegree } from '../graph/bipartite-graph.ts';
+import { npyEdges } from '../inference/edge-source.ts';
+import { embedNew } from '../inference/embed-new.ts';
+import { npyRows } from '../inference/row-store.ts';
+import type { RowSource } from '../inference/row-store.ts';
+import { stagedModel } from '../inference/staged-model.ts';
+import { blockScales, scaleRows } from '../model/input-features.ts';
+import type { Family } from '../model/presets/definition.ts';
+import { normalizedRows } from '../retrieval/normalized-rows.ts';
+import { newNeighbors } from './new-neighbors.ts';
+import type { NewGraph } from './new-item-graph.ts';
+import type { NewItems } from './new-items.ts';
+import type { OpenRun } from './open-run.ts';
+
+export interface EmbedNewItems {
+  run: OpenRun;
+  family: Family;
+  input: NewItems;
+  graph: NewGraph;
+  /** The run's. */
+  folder: string;
+  /** The data set's. */
+  dataFolder: string;
+  signal?: AbortSignal;
+}
+
+/** float32 (new items, dims). @throws as `answerNewItems` */
+export async function embedNewItems(
+  options: EmbedNewItems,
+): Promise<{ data: Float32Array; notes: string[] }> {
+  const { run, family, input, folder, signal } = options;
+  const { dataset, summary } = run;
+  const { features } = dataset;
+  if (family.kind === 'nearest') {
+    const { dims } = features.blocks.find(({ name }) => name === family.block)!;
+    const blocks = [{ name: family.block, start: 0, dims }];
+    return { data: normalizedRows(await featureRows(options, blocks), dims), notes: [] };
+  }
+  const raw = await featureRows(options, features.blocks);
+  const fed = scaleRows(raw, features.dims, features.blocks, scalesOf(dataset));
+  const rows = npyRows(join(folder, 'features.npy'));
+  const model = stagedModel(family, summary.config)!;
+  const edges =
+    model.layers.length > 0 ? npyEdges(join(folder, 'neighbors.npy'), join(folder, 'weights.npy')) : null;
+  try {
+    const bytes = readFileSync(join(folder, 'model.safetensors'));
+    const { tensors } = decodeSafetensors(bytes, 'model.safetensors');
+    const parameters = new Map(
+      [...tensors].map(([name, { shape, data }]) => [name, { shape: [...shape], data }]),
+    );
+    const own = edges
+      ? newNeighbors(family, summary, options.graph.graph, input.items)
+      : noEdges(input.items.length);
+    const whole = withVectors(fed, features.dims, rows, own, summary.name, edges !== null);
+    const data = await embedNew({
+      ...model,
+      ...{ parameters, trained: { rows, edges }, rows: whole.rows, edges: own, signal },
+    });
+    return { data, notes: whole.notes };
+  } finally {
+    rows.close();
+    edges?.close();
+  }
+}
+
+const noEdges = (rows: number): SparseRows => ({
+  indptr: new Uint32Array(rows + 1),
+  indices: new Uint32Array(0),
+  weights: new Float32Array(0),
+});
+
+/** Features as the data set's own were made, float32 (new items, dims of `blocks`). */
+async function featureRows(
+  { run: { dataset }, input, graph: { graph }, dataFolder, signal }: EmbedNewItems,
+  blocks: readonly FeatureBlock[],
+): Promise<Float32Array> {
+  const recipe = readRecipe(dataFolder, dataset.manifest, blocks, () => largestDegree(dataset));
+  let vectors: WordVectors | undefined;
+  const words = (): WordVectors => (vectors ??= loadWordVectors());
+  const dims = blocks.reduce((sum, block) => sum + block.dims, 0);
+  const out = new Float32Array(input.items.length * dims);
+  for (const [i, item] of input.items.entries()) {
+    await turn(signal);
+    try {
+      const { title, text, given } = item;
+      const degree = itemDegree(graph, dataset.items.count + i);
+      const brought = { title, text, given, degree, picture: item.picture() };
+      out.set(await featuresOf(brought, blocks, recipe, words), i * dims);
+    } catch (error) {
+      if (!(error instanceof PinwiseError)) throw error;
+      throw new PinwiseError(error.code, `${item.where}: ${error.message}`, { cause: error });
+    }
+  }
+  return out;
+}
+
+function largestDegree({ graph }: Dataset): number {
+  let largest = 0;
+  for (let item = 0; item < graph.items; item++) largest = Math.max(largest, itemDegree(graph, item));
+  return largest;
+}
+
+const scales = new WeakMap<Dataset, number[]>();
+
+function scalesOf(dataset: Dataset): number[] {
+  let known = scales.get(dataset);
+  if (!known) scales.set(dataset, (known = blockScales(dataset.features)));
+  return known;
+}
+
+/**
+ * Where the data set has no content, each trained item has a learned vector beside its degree. A new item has none; it
+ * takes the weighted mean of its trained neighbours' vectors, since items that share contexts learn near ones.
+ * @throws PinwiseError `not-inductive` for a model that looks at each item alone
+ */
+function withVectors(
+  fed: Float32Array,
+  dims: number,
+  trained: RowSource,
+  edges: SparseRows,
+  run: string,
+  convolves: boolean,
+): { rows: Float32Array; notes: string[] } {
+  const learned = trained.dims - dims;
+  if (learned === 0) return { rows: fed, notes: [] };
+  if (!convolves) {
+    throw new PinwiseError(
+      'not-inductive',
+      `run ${run} learned a vector for each item, since its data set has no pictures, texts or features; ` +
+        'it looks at nothing else and knows nothing of a new item; use a run of pinsage',
+    );
+  }
+  const count = edges.indptr.length - 1;
+  const rows = new Float32Array(count * trained.dims);
+  let without = 0;
+  for (let i = 0; i < count; i++) {
+    rows.set(fed.subarray(i * dims, (i + 1) * dims), i * trained.dims);
+    const vector = rows.subarray(i * trained.dims + dims, (i + 1) * trained.dims);
+    let sum = 0;
+    for (let e = edges.indptr[i]; e < edges.indptr[i + 1]; e++) {
+      if (edges.indices[e] >= trained.rows) continue;
+      const neighbor = trained.read(edges.indices[e], edges.indices[e] + 1).subarray(dims);
+      sum += edges.weights[e];
+      for (let j = 0; j < learned; j++) vector[j] += edges.weights[e] * neighbor[j];
+    }
+    if (sum === 0) without++;
+    else for (let j = 0; j < learned; j++) vector[j] /= sum;
+  }
+  const notes = [
+    'the data set has no pictures, texts or features, so a vector was learned for each item; a new item takes the mean ' +
+      `of its neighbours'${without > 0 ? `, and ${without} new items without neighbours have none` : ''}`,
+  ];
+  return { rows, notes };
+}
