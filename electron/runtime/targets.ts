@@ -23,6 +23,11 @@ export const targets: readonly Target[] = [
   program('electron/main.cjs', 'electron/main.ts', ['electron', 'evaluations', 'engine/contract']),
   program('electron/preload.cjs', 'electron/preload.ts', ['electron'], bundlePreload),
   program('engine/main.cjs', 'engine/main.ts', ['engine', 'evaluations']),
+  program('engine/sampler.cjs', 'engine/sampling/threads/sampler-thread.ts', [
+    'engine/sampling',
+    'engine/graph',
+    'evaluations',
+  ]),
   program('cli/main.cjs', 'engine/cli/main.ts', ['engine', 'evaluations']),
   {
     name: 'renderer',

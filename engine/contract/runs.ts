@@ -36,6 +36,8 @@ export const EpochRecord = z.object({
   seconds: z.number(),
   items_per_s: z.number(),
   tune: z.record(z.string(), z.number()).describe('metrics on the tune split, empty when not measured'),
+  waitSeconds: z.number().default(0).describe('the trainer waited for minibatches'),
+  idleSeconds: z.number().default(0).describe('the sampler threads waited for room'),
 });
 export type EpochRecord = z.infer<typeof EpochRecord>;
 
@@ -46,9 +48,11 @@ export const StepRecord = z.object({
   loss: z.number(),
   learningRate: z.number(),
   items_per_s: z.number(),
-  /** Seconds spent drawing the minibatch and computing it. */
+  /** Seconds spent drawing the minibatch and computing it; with sampler threads the drawing goes on beside. */
   sampleSeconds: z.number(),
   computeSeconds: z.number(),
+  waitSeconds: z.number().default(0).describe('the trainer waited for the minibatch'),
+  idleSeconds: z.number().default(0).describe('the sampler thread waited for room before it drew it'),
 });
 export type StepRecord = z.infer<typeof StepRecord>;
 
@@ -103,6 +107,10 @@ export const Candidates = z.object({
   items: z.number().describe('items that are ranked for a query, itself not counted'),
   queries: z.number(),
   pairs: z.number().describe('labelled pairs, each once, none of an item with itself'),
+  labelled: z
+    .number()
+    .optional()
+    .describe('items of the split with a label; only where the data have labels'),
 });
 export type Candidates = z.infer<typeof Candidates>;
 

@@ -33,7 +33,9 @@ export function scaleRows(
   blocks: Features['blocks'],
   scales: readonly number[],
 ): Float32Array {
-  const out = Float32Array.from(data);
+  // In shared memory, since sampler threads read them.
+  const out = new Float32Array(new SharedArrayBuffer(data.byteLength));
+  out.set(data);
   blocks.forEach((block, b) => {
     for (let from = block.start; from < data.length; from += dims) {
       for (let j = from; j < from + block.dims; j++) out[j] = data[j] * scales[b];

@@ -49,7 +49,7 @@ export const sampling = (pooling: 'importance' | 'mean') =>
 
 const hidden = whole('Hidden size', 'Length of the vectors between the layers.', 1, 8192, 128);
 const output = whole('Embedding size', 'Length of the vectors that are compared.', 1, 8192, 64);
-const inputDropout = z
+export const inputDropout = z
   .number()
   .min(0)
   .lt(1)
@@ -59,7 +59,7 @@ const inputDropout = z
   })
   .default(0.3);
 
-const itemVector = whole(
+export const itemVector = whole(
   'Item vector',
   'Length of a vector learned for each item; only where the data bring neither pictures, text nor features.',
   0,

@@ -11,20 +11,31 @@ import type { Model } from '../model/model.ts';
 import type { Objective } from '../model/objective.ts';
 import { initialParameters } from '../model/parameters.ts';
 import type { Parameters } from '../model/parameters.ts';
-import { samplerOf, sourceOf } from '../sampling/sampler-of.ts';
+import { openFeed } from '../sampling/batch-feed.ts';
+import type { BatchFeed } from '../sampling/batch-feed.ts';
+import { sourceOf } from '../sampling/sampler-of.ts';
 import type { SamplerSpec } from '../sampling/sampler-of.ts';
 import { learner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import { learningRateAt } from './learning-rate.ts';
 import type { Schedule } from './learning-rate.ts';
 import { pace } from './progress.ts';
-import { assertFinite, lossAndGradients } from './step.ts';
-import type { CheckpointStore, TrainingObserver } from './training.ts';
+import { assertEmbeddings, assertFinite, assertParameters, lossAndGradients } from './step.ts';
+import type { CheckpointStore, TrainingObserver, TrainingState } from './training.ts';
 import { pairYardstick } from './yardstick.ts';
 import type { Yardstick } from './yardstick.ts';
 
 /** Seconds of training that a crash may cost. */
 const CHECKPOINT_SECONDS = 10;
+
+export interface LoopSettings extends Schedule {
+  readonly epochs: number;
+  readonly weightDecay?: number;
+  /** Epochs without a better tune metric after which it stops; 0 or none: never before the last. */
+  readonly patience?: number;
+  /** Threads that draw the minibatches; 0 or none: the trainer's own. */
+  readonly workers?: number;
+}
 
 export interface LoopOptions {
   dataset: Dataset;
@@ -32,7 +43,7 @@ export interface LoopOptions {
   objective: Objective;
   /** What the steps are about. */
   sampler: SamplerSpec;
-  training: Schedule & { readonly epochs: number; readonly weightDecay?: number };
+  training: LoopSettings;
   /** Default: the labelled pairs. */
   yardstick?: Yardstick;
   seed: number;
@@ -48,19 +59,24 @@ export interface LoopOptions {
  * @throws PinwiseError `cancelled` after a checkpoint was saved; `diverged`
  */
 export async function trainLoop(options: LoopOptions): Promise<{ parameters: Parameters; epoch: number }> {
-  const { model, objective, checkpoints, signal, seed } = options;
+  const { model, objective, sampler, training, checkpoints, signal, seed } = options;
   const specs = [...model.parameters, ...objective.parameters];
   const learned = learner(initialParameters(specs, seed), await checkpoints.latest());
+  const end = training.epochs * sourceOf(sampler).stepsPerEpoch;
+  const { workers = 0 } = training;
+  const feed = openFeed({ spec: sampler, first: learned.state.step, end, workers });
   try {
-    await run(options, learned);
+    await run(options, learned, feed);
   } catch (error) {
     if (signal.aborted) await checkpoints.save(learned.state);
     throw error;
+  } finally {
+    await feed.close();
   }
   return { parameters: learned.best(), epoch: learned.state.values.bestEpoch || learned.state.epoch };
 }
 
-async function run(options: LoopOptions, learned: Learner): Promise<void> {
+async function run(options: LoopOptions, learned: Learner, feed: BatchFeed): Promise<void> {
   const { model, objective, training, checkpoints, observer, signal } = options;
   const { clock = () => performance.now() / 1000 } = options;
   const { epochs } = training;
@@ -69,7 +85,6 @@ async function run(options: LoopOptions, learned: Learner): Promise<void> {
   const { state } = learned;
   const speed = pace();
   let saved = clock();
-  const sampler = samplerOf(options.sampler);
 
   for (;;) {
     await turn(signal);
@@ -80,22 +95,25 @@ async function run(options: LoopOptions, learned: Learner): Promise<void> {
       await checkpoints.save(state);
       saved = clock();
     }
-    if (state.step >= totalSteps) return;
+    if (state.step >= totalSteps || isPatienceOver(state, stepsPerEpoch, training)) return;
 
     const start = clock();
     const { step } = state;
-    const batch = sampler.draw(step);
+    const { batch, sampleSeconds, waitSeconds, idleSeconds, release } = await feed.next(signal);
     const sampled = clock();
     const found = lossAndGradients(model, objective, batch, learned.parameters);
+    const { count } = batch;
+    release();
     assertFinite(found, step + 1);
     const learningRate = learningRateAt(step, stepsPerEpoch, training);
     learned.update(found.gradients, learningRate, training.weightDecay);
+    assertParameters(learned.parameters, step + 1);
     const end = clock();
 
-    const { count } = batch;
     state.values.lossSum += found.loss * count;
     state.values.pairs += count;
     state.values.seconds += end - start;
+    addTo(state.values, { waitSeconds, idleSeconds });
     speed.step(end - start);
     observer.step(
       {
@@ -104,8 +122,8 @@ async function run(options: LoopOptions, learned: Learner): Promise<void> {
         loss: found.loss,
         learningRate,
         items_per_s: count / (end - start),
-        sampleSeconds: sampled - start,
         computeSeconds: end - sampled,
+        ...{ sampleSeconds, waitSeconds, idleSeconds },
       },
       {
         step: state.step,
@@ -120,6 +138,21 @@ async function run(options: LoopOptions, learned: Learner): Promise<void> {
   }
 }
 
+/** Between epochs only, so that a training that stopped stops again when it is resumed. */
+function isPatienceOver(
+  { step, epoch, values }: TrainingState,
+  stepsPerEpoch: number,
+  { patience = 0 }: LoopSettings,
+): boolean {
+  if (patience === 0 || values.bestEpoch === 0 || step !== epoch * stepsPerEpoch) return false;
+  return epoch - values.bestEpoch >= patience;
+}
+
+/** Adds to running sums that checkpoints of old may lack. */
+function addTo(values: Record<string, number>, more: Record<string, number>): void {
+  for (const [name, value] of Object.entries(more)) values[name] = (values[name] ?? 0) + value;
+}
+
 /** Measures the epoch that is done, keeps it if it is the best, tells it, and counts it. */
 async function endEpoch(options: LoopOptions, learned: Learner): Promise<void> {
   const { dataset, model, observer, signal } = options;
@@ -127,6 +160,7 @@ async function endEpoch(options: LoopOptions, learned: Learner): Promise<void> {
   const { state, parameters } = learned;
   const { values } = state;
   const embeddings = yardstick.measures ? await model.embedAll(parameters, signal) : null;
+  if (embeddings) assertEmbeddings(embeddings, state.step);
   const tune = embeddings ? await yardstick.measure(embeddings, parameters, signal) : {};
   const metric = tune[yardstick.metric];
   if (metric > values.bestMetric) {
@@ -141,9 +175,11 @@ async function endEpoch(options: LoopOptions, learned: Learner): Promise<void> {
       seconds: values.seconds,
       items_per_s: values.pairs / values.seconds,
       tune,
+      waitSeconds: values.waitSeconds ?? 0,
+      idleSeconds: values.idleSeconds ?? 0,
     },
     embeddings,
   );
   state.epoch++;
-  values.lossSum = values.pairs = values.seconds = 0;
+  values.lossSum = values.pairs = values.seconds = values.waitSeconds = values.idleSeconds = 0;
 }

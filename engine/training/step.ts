@@ -46,13 +46,33 @@ export function lossAndGradients(
 
 /** @throws PinwiseError `diverged` naming the step and the first tensor that is not finite */
 export function assertFinite({ loss, gradients }: Omit<Gradients, 'terms'>, step: number): void {
-  const diverged = (what: string): PinwiseError =>
-    new PinwiseError(
-      'diverged',
-      `the training diverged at step ${step}: ${what} is not a finite number; try a smaller learning rate`,
-    );
-  if (!Number.isFinite(loss)) throw diverged('the loss');
+  if (!Number.isFinite(loss)) throw diverged(step, 'the loss');
   for (const [name, gradient] of gradients) {
-    if (!gradient.every(Number.isFinite)) throw diverged(`the gradient of ${name}`);
+    if (!allFinite(gradient)) throw diverged(step, `the gradient of ${name}`);
   }
+}
+
+/** @throws PinwiseError `diverged` naming the step and the first parameter that is not finite after it */
+export function assertParameters(parameters: Parameters, step: number): void {
+  for (const [name, { data }] of parameters) {
+    if (!allFinite(data)) throw diverged(step, `the parameter ${name}`);
+  }
+}
+
+/** @throws PinwiseError `diverged` naming the step after which the embeddings are not finite */
+export function assertEmbeddings(embeddings: Float32Array, step: number): void {
+  if (!allFinite(embeddings)) throw diverged(step, 'a value of the embeddings');
+}
+
+/** Of neither NaN nor infinity is the difference with itself 0. */
+function allFinite(values: Float32Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] - values[i] !== 0) return false;
+  return true;
+}
+
+function diverged(step: number, what: string): PinwiseError {
+  return new PinwiseError(
+    'diverged',
+    `the training diverged at step ${step}: ${what} is not a finite number; try a smaller learning rate`,
+  );
 }

@@ -155,6 +155,7 @@ async function run(options: BprOptions, state: TrainingState): Promise<void> {
       {
         ...{ step: state.step, epoch: state.epoch + 1, loss: loss / chosen.length, learningRate },
         ...{ items_per_s: chosen.length / seconds, sampleSeconds: 0, computeSeconds: seconds },
+        ...{ waitSeconds: 0, idleSeconds: 0 },
       },
       {
         ...{ step: state.step, totalSteps },
@@ -192,7 +193,7 @@ async function endEpoch(
   observer.epoch(
     {
       ...{ epoch, loss: values.lossSum / values.edges, seconds: values.seconds },
-      ...{ items_per_s: values.edges / values.seconds, tune },
+      ...{ items_per_s: values.edges / values.seconds, tune, waitSeconds: 0, idleSeconds: 0 },
     },
     embeddings,
   );

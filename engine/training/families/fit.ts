@@ -7,8 +7,8 @@ import type { Classes } from '../../model/label-objective.ts';
 import type { Objective } from '../../model/objective.ts';
 import type { Neighborhoods } from '../../sampling/neighborhoods.ts';
 import type { SamplerSpec } from '../../sampling/sampler-of.ts';
-import type { Schedule } from '../learning-rate.ts';
 import { trainLoop } from '../loop.ts';
+import type { LoopSettings } from '../loop.ts';
 import type { TrainedModel } from '../trained-model.ts';
 import type { TrainOptions } from '../training.ts';
 import { pairYardstick } from '../yardstick.ts';
@@ -22,7 +22,7 @@ export interface Trainable {
   readonly input: ModelInput;
   /** What the embeddings of all items are computed from; null for models that look at each item alone. */
   readonly neighborhoods: Neighborhoods | null;
-  readonly training: Schedule & { readonly epochs: number; readonly weightDecay?: number };
+  readonly training: LoopSettings;
   /** Default: the labelled pairs. */
   readonly yardstick?: Yardstick;
   /** Where the objective is a head that tells labels. */

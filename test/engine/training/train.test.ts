@@ -6,6 +6,7 @@ import { evaluateScorers } from '../../../engine/evaluate/evaluate-scorers.ts';
 import { resolveConfig } from '../../../engine/model/resolve-config.ts';
 import { embeddingScorer, walkScorer } from '../../../engine/retrieval/scorer.ts';
 import { topK } from '../../../engine/retrieval/top-k.ts';
+import { assertEmbeddings, assertParameters } from '../../../engine/training/step.ts';
 import { totalSteps, train } from '../../../engine/training/train.ts';
 import type { TrainedModel } from '../../../engine/training/trained-model.ts';
 import type { TrainingObserver, TrainingState } from '../../../engine/training/training.ts';
@@ -76,11 +77,12 @@ async function stopAfter(
   steps: number,
   store: ReturnType<typeof memoryStore>,
   preset: string,
+  changes = small,
 ): Promise<string> {
   const controller = new AbortController();
   let seen = 0;
   const step = (): void => void (++seen === steps && controller.abort());
-  const failed = await trial({ preset, store, signal: controller.signal, observer: { step } }).catch(
+  const failed = await trial({ preset, changes, store, signal: controller.signal, observer: { step } }).catch(
     (error: { code: string }) => error.code,
   );
   return failed as string;
@@ -166,6 +168,25 @@ describe('a training can be made again', () => {
     expectSameBytes(resumed, await trial({ preset }));
   });
 
+  it.each(['pinsage', 'combined'])(
+    '%s: threads that sample change no bit, resumed or not',
+    async (preset) => {
+      const changes = { ...small, training: { ...small.training, workers: 2 } };
+      const records: StepRecord[] = [];
+      const step = (record: StepRecord): void => void records.push(record);
+      const unbroken = await trial({ preset });
+      expectSameBytes(await trial({ preset, changes, observer: { step } }), unbroken);
+      for (const { sampleSeconds, waitSeconds, idleSeconds } of records) {
+        expect(sampleSeconds).toBeGreaterThan(0);
+        expect(waitSeconds).toBeGreaterThanOrEqual(0);
+        expect(idleSeconds).toBeGreaterThanOrEqual(0);
+      }
+      const store = memoryStore();
+      expect(await stopAfter(11, store, preset, changes)).toBe('cancelled');
+      expectSameBytes(await trial({ preset, changes, store }), unbroken);
+    },
+  );
+
   it('of a finished training only the embeddings are computed again', async () => {
     const store = memoryStore();
     const whole = await trial({ store });
@@ -189,6 +210,13 @@ describe('what goes wrong', () => {
       code: 'diverged',
       message: expect.stringMatching(/step 3: (the loss|the gradient of mlp)/) as string,
     });
+  });
+
+  it('an update that breaks a parameter, and embeddings that are no numbers, are named with their step', () => {
+    const data = Float32Array.of(1, Infinity);
+    const parameters = new Map([['conv.0.Q.weight', { shape: [2], data }]]);
+    expect(() => assertParameters(parameters, 4)).toThrow(/step 4: the parameter conv\.0\.Q\.weight is not/);
+    expect(() => assertEmbeddings(Float32Array.of(0, NaN), 9)).toThrow(/step 9: a value of the embeddings/);
   });
 
   it('data without training pairs or without a picture say so', async () => {
@@ -215,6 +243,22 @@ describe('records and results', () => {
     const curve = epochs.map(({ tune }) => tune.mrr_plain);
     expect(best.epoch).toBe(1 + curve.indexOf(Math.max(...curve)));
     expect(best.metrics.mrr_plain).toBe(Math.max(...curve));
+  });
+
+  it('stops where patience ends, keeps the best epoch, and stops there again when resumed', async () => {
+    const dataset = plantedDataset({ clusters: 6, noise: 3, seed: 3 });
+    const training = { ...small.training, epochs: 30, patience: 2 };
+    const epochs: EpochRecord[] = [];
+    const observer = { epoch: (record: EpochRecord) => void epochs.push(record) };
+    const store = memoryStore();
+    const changes = { ...small, training };
+    const stopped = await trial({ dataset, changes, store, observer });
+    const curve = epochs.map(({ tune }) => tune.mrr_plain);
+    expect(epochs.length).toBeLessThan(30);
+    expect(epochs.length).toBe(stopped.best.epoch + 2);
+    expect(curve.indexOf(Math.max(...curve))).toBe(stopped.best.epoch - 1);
+    expectSameBytes(await trial({ dataset, changes, store, observer }), stopped);
+    expect(epochs).toHaveLength(curve.length);
   });
 
   it('no tensor is left in the backend', async () => {
