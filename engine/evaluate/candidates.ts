@@ -6,13 +6,16 @@ import type { Candidates } from '../contract/runs.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset, Split } from '../dataset/dataset.ts';
 import { splitFingerprint } from '../dataset/fingerprint.ts';
+import { labelledRows } from './label-tables.ts';
 import { groupByQuery } from './query-groups.ts';
 
-export function candidatesOf({ manifest, items, pairs }: Dataset, name: Split): Candidates {
+export function candidatesOf(dataset: Dataset, name: Split): Candidates {
+  const { manifest, items, pairs } = dataset;
   const groups = groupByQuery(pairs[name]);
   return {
     ...{ name, fingerprint: manifest.split, items: items.count - 1, queries: groups.length },
     pairs: groups.reduce((total, { positives }) => total + positives.length, 0),
+    ...(dataset.labels && { labelled: labelledRows(dataset, name).length }),
   };
 }
 

@@ -21,7 +21,7 @@ export interface EvaluateRunsOptions {
 }
 
 /**
- * Evaluates finished runs on the labelled pairs of a split, each metric with its 95% interval and every two runs
+ * Evaluates finished runs on the labelled pairs of a split, those that tell labels on its labelled items too, each metric with its 95% interval and every two runs
  * compared by query.
  * @throws PinwiseError `different-candidates` or `different-data` unless all runs know the same data, `no-pairs`,
  * `dataset-damaged` when pairs or items are not those that the data set was made with, and those of `openRun`
@@ -60,8 +60,9 @@ function cannotCompare(a: OpenRun, b: OpenRun): PinwiseError {
   );
 }
 
-export const scoredRun = ({ summary, scorer, embeddings }: OpenRun): ScoredRun => ({
+export const scoredRun = ({ summary, scorer, embeddings, predictions }: OpenRun): ScoredRun => ({
   run: summary.name,
   scorer,
   embeddings: embeddings ?? undefined,
+  predictions: predictions ?? undefined,
 });

@@ -1,6 +1,7 @@
 /**
  * Offline evaluation (PinSage, Ying et al. 2018, section 4.2) of several models on the labelled pairs of one split:
- * every metric with its 95% interval, and every pair of models compared on the same queries.
+ * every metric with its 95% interval, and every pair of models compared on the same queries. Models that tell labels
+ * are measured on those too, and on them alone where there are no pairs.
  *
  * A rank is among all items but the query; ties count half, rounded up; known positives of other splits stay in the
  * list. Intervals: evaluations/metrics.
@@ -12,6 +13,7 @@ import { cosineKurtosisInParts } from '../../evaluations/metrics/kurtosis.ts';
 import { estimatesInParts, pairedDifferencesInParts } from '../../evaluations/metrics/query-bootstrap.ts';
 import type { Evaluation, Metrics } from '../contract/runs.ts';
 import { candidatesOf } from './candidates.ts';
+import { evaluateLabels, tellsLabels } from './evaluate-labels.ts';
 import { inTurns } from './in-turns.ts';
 import { queryTables } from './query-tables.ts';
 import type { EvaluationOptions, ScoredRun } from './query-tables.ts';
@@ -22,6 +24,21 @@ import type { EvaluationOptions, ScoredRun } from './query-tables.ts';
  * @throws PinwiseError `no-pairs` when the split is empty, `bad-scores` when a model's scores are not numbers
  */
 export async function evaluateScorers(options: EvaluationOptions): Promise<Evaluation> {
+  const { dataset, scorers, split, seed = 0, signal } = options;
+  const candidates = candidatesOf(dataset, split);
+  const ranked =
+    candidates.queries > 0 || !tellsLabels(dataset, scorers, split)
+      ? await evaluateRanks(options)
+      : { runs: scorers.map(({ run }) => ({ run, n_queries: 0, metrics: {} })), differences: [] };
+  const told = await evaluateLabels({ dataset, runs: scorers, split, seed, signal });
+  return {
+    split: candidates,
+    runs: ranked.runs.map((one) => ({ ...one, metrics: { ...told.metrics.get(one.run), ...one.metrics } })),
+    differences: [...told.differences, ...ranked.differences],
+  };
+}
+
+async function evaluateRanks(options: EvaluationOptions): Promise<Omit<Evaluation, 'split'>> {
   const { scorers, seed = 0, signal } = options;
   const tables = await queryTables(options);
 
@@ -44,7 +61,7 @@ export async function evaluateScorers(options: EvaluationOptions): Promise<Evalu
       }
     }
   }
-  return { split: candidatesOf(options.dataset, options.split), runs, differences };
+  return { runs, differences };
 }
 
 /** Kurtosis of a model's vectors. */

@@ -7,6 +7,7 @@ import type { QueryTable } from '../../evaluations/metrics/collector.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset, Split } from '../dataset/dataset.ts';
 import type { Scorer } from '../retrieval/scorer.ts';
+import type { Predictions } from './evaluate-labels.ts';
 import { breath } from './in-turns.ts';
 import { listQualities } from './list-qualities.ts';
 import { groupByQuery } from './query-groups.ts';
@@ -18,6 +19,8 @@ export interface ScoredRun {
   scorer: Scorer;
   /** Where the model has vectors: float32 (items, dims), row-major. Kurtosis is measured on them. */
   embeddings?: { data: Float32Array; dims: number };
+  /** Where the model tells labels. */
+  predictions?: Predictions;
 }
 
 export interface EvaluationOptions {

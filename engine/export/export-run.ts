@@ -22,13 +22,14 @@ export function exportRun(home: string, name: string, to: string): Promise<strin
 }
 
 function exportNow(home: string, name: string, target: string): string[] {
-  const { summary, dataset, checkpoint, embeddings } = openRun(home, name);
+  const { summary, dataset, checkpoint, embeddings, predictions } = openRun(home, name);
   const { equation, files } = readResult(home, name)!;
   refuseUnlessEmpty(target);
   const config = {
     ...{ run: name, preset: summary.preset, config: summary.config, seed: summary.seed, equation },
     dataset: { name: summary.dataset, fingerprint: summary.datasetFingerprint },
     ...{ items: dataset.items.count, dims: embeddings?.dims ?? null, checkpoint },
+    ...(predictions && { classes: dataset.labels?.classes }),
     ...{ backend: summary.backend, codeVersion: summary.codeVersion, files },
   };
   const write = (draft: string): void => {

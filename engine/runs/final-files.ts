@@ -10,7 +10,7 @@ import type { RunRecord } from './run-files.ts';
 
 /**
  * Writes what the model has: model.safetensors (its parameters), features.npy (N, F), neighbors.npy and weights.npy
- * (N, T), embeddings.npy (N, d).
+ * (N, T), embeddings.npy (N, d), predictions.npy (N, classes).
  * @returns names of the files, and the sha256 that stands for what answers. Nothing of the run's name or time is in
  * it: the same training twice has the same
  */
@@ -41,6 +41,7 @@ export function writeFinalFiles(
     array('weights.npy', [items, width], weights);
   }
   if (model.embeddings) array('embeddings.npy', [items, model.embeddings.dims], model.embeddings.data);
+  if (model.predictions) array('predictions.npy', [items, model.predictions.classes], model.predictions.data);
   return { files, checkpoint };
 }
 

@@ -17,10 +17,13 @@ export interface OpenRun {
   scorer: Scorer;
   /** float32 (items, dims), row-major; null for a run that answers by neighbours or by walking. */
   embeddings: { data: Float32Array; dims: number } | null;
+  /** Probability of each class, float32 (items, classes), row-major; null for a run that was not trained on labels. */
+  predictions: { data: Float32Array; classes: number } | null;
   /** sha256 of what answers; the same for runs that answer alike. */
   checkpoint: string;
 }
 
+const PREDICTIONS = 'predictions.npy';
 const KEPT = 8;
 const opened = new Map<string, OpenRun>();
 
@@ -58,7 +61,19 @@ function open(home: string, summary: RunSummary, checkpoint: string): OpenRun {
   const dataset = openDataset(home, summary.dataset);
   const answering = readAnswering(home, summary.name, dataset.items.count);
   const { embeddings } = answering;
-  return { summary, dataset, scorer: scorerOf(dataset, summary.config, answering), embeddings, checkpoint };
+  return {
+    ...{ summary, dataset, embeddings, checkpoint },
+    scorer: scorerOf(dataset, summary.config, answering),
+    predictions: readPredictions(home, summary.name, dataset),
+  };
+}
+
+function readPredictions(home: string, name: string, { items, labels }: Dataset): OpenRun['predictions'] {
+  if (!readResult(home, name)?.files.includes(PREDICTIONS)) return null;
+  const [data, classes] = readTable(home, name, PREDICTIONS, items.count, Float32Array);
+  if (classes !== labels?.classes.length)
+    throw damaged(name, `its ${PREDICTIONS} has other classes than its data`);
+  return { data, classes };
 }
 
 /** Vectors where the run has them; else its neighbours: without vectors, these are what answers. */

@@ -10,8 +10,9 @@ import type { EpochRecord, Metrics, Preview, RunSummary, StepRecord } from '../c
 import type { Dataset } from '../dataset/dataset.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
 import { writeFileWhole } from '../dataset/write-file.ts';
+import { tellsLabels } from '../evaluate/evaluate-labels.ts';
 import { evaluateScorers } from '../evaluate/evaluate-scorers.ts';
-import type { Scorer } from '../retrieval/scorer.ts';
+import type { ScoredRun } from '../evaluate/query-tables.ts';
 import { estimateTraining } from '../training/estimate.ts';
 import { train } from '../training/train.ts';
 import { checkpointFiles, removeCheckpoints } from './checkpoint-files.ts';
@@ -132,10 +133,15 @@ async function work(
     });
 
     observer?.stage?.('measuring on the tune split');
-    const { answers, embeddings } = model;
+    const { answers, embeddings, predictions } = model;
     const neighbors = answers === 'neighbors' ? model.neighborhoods : null;
     const scorer = scorerOf(dataset, config, { embeddings, neighbors });
-    const metrics = await tuneMetrics(run, dataset, scorer, model.embeddings, signal, lease);
+    const metrics = await tuneMetrics(
+      { run, scorer, embeddings: embeddings ?? undefined, predictions },
+      dataset,
+      signal,
+      lease,
+    );
     observer?.stage?.('writing');
     signal.throwIfAborted();
     lease.beat();
@@ -152,17 +158,16 @@ async function work(
 }
 
 async function tuneMetrics(
-  run: string,
+  scored: ScoredRun,
   dataset: Dataset,
-  scorer: Scorer,
-  embeddings: { data: Float32Array; dims: number } | null,
   signal: AbortSignal,
   lease: Lease,
 ): Promise<Metrics> {
-  if (dataset.pairs.tune.query.length === 0) return {};
+  const told = tellsLabels(dataset, [scored], 'tune');
+  if (dataset.pairs.tune.query.length === 0 && !told) return {};
   const { runs } = await evaluateScorers({
     dataset,
-    scorers: [{ run, scorer, embeddings: embeddings ?? undefined }],
+    scorers: [scored],
     split: 'tune',
     ks: CUTOFFS,
     signal,

@@ -8,6 +8,9 @@ import { type BootstrapOptions, resampled } from '../resamples.ts';
 import type { QueryTable } from './collector.ts';
 import { coverage } from './coverage.ts';
 
+/** What is compared: rows with their numerators and denominators. */
+type Measured = Pick<QueryTable, 'queries' | 'metrics'>;
+
 export interface Difference extends Estimate {
   metric: string;
   /** Two-sided bootstrap p: below 0.05 where the interval leaves out 0. */
@@ -40,13 +43,13 @@ export function* estimatesInParts(
  * `a` minus `b` for each metric that both have, both models resampled with the same queries.
  * @throws RangeError unless both tables hold the same queries in the same order and the same metrics
  */
-export const pairedDifferences = (a: QueryTable, b: QueryTable, options: BootstrapOptions): Difference[] =>
+export const pairedDifferences = (a: Measured, b: Measured, options: BootstrapOptions): Difference[] =>
   whole(pairedDifferencesInParts(a, b, options));
 
 /** The same numbers, with a pause after every resample. */
 export function* pairedDifferencesInParts(
-  a: QueryTable,
-  b: QueryTable,
+  a: Measured,
+  b: Measured,
   options: BootstrapOptions,
 ): Parts<Difference[]> {
   if (!sameValues(a.queries, b.queries))
@@ -75,7 +78,7 @@ function twoSided(draws: Float64Array): number {
 }
 
 /** Draws of each metric of each table, float64 (resamples); a resample takes the same queries from all tables. */
-function* resample(tables: QueryTable[], options: BootstrapOptions): Parts<Float64Array[][]> {
+function* resample(tables: Measured[], options: BootstrapOptions): Parts<Float64Array[][]> {
   const queries = tables[0].queries.length;
   if (queries === 0) throw new RangeError('no query was measured');
   const draws = tables.map(({ metrics }) => metrics.map((): number[] => []));

@@ -31,7 +31,8 @@ export function evaluate(program: CliCommand): void {
         onProgress: (done, total) => bar.update(done, total),
       }).finally(() => bar.end());
       const tooLong = k.filter(
-        (cutoff) => !found.runs.some(({ metrics }) => `hit_rate@${cutoff}` in metrics),
+        (cutoff) =>
+          found.split.queries > 0 && !found.runs.some(({ metrics }) => `hit_rate@${cutoff}` in metrics),
       );
       if (tooLong.length > 0) {
         session.note(`left out: @${tooLong.join(', @')}, which is more than the data set has items`);
@@ -43,8 +44,7 @@ export function evaluate(program: CliCommand): void {
 function forPeople({ split, runs, differences }: Evaluation): string {
   const metrics = [...new Set(runs.flatMap((run) => Object.keys(run.metrics)))];
   return [
-    `${count(split.queries)} queries, ${count(split.pairs)} ${split.name} pairs, each ranked among ${count(split.items)} items ` +
-      `(candidates ${split.fingerprint.slice(0, 12)}); in brackets the 95% interval`,
+    measuredOn(split),
     table(
       ['metric', ...runs.map(({ run }) => run)],
       metrics.map((metric) => [
@@ -68,4 +68,16 @@ function forPeople({ split, runs, differences }: Evaluation): string {
           ),
         ]),
   ].join('\n\n');
+}
+
+function measuredOn({ name, queries, pairs, items, fingerprint, labelled }: Evaluation['split']): string {
+  const parts: string[] = [];
+  if (queries > 0) {
+    parts.push(
+      `${count(queries)} queries, ${count(pairs)} ${name} pairs, each ranked among ${count(items)} items ` +
+        `(candidates ${fingerprint.slice(0, 12)})`,
+    );
+  }
+  if (labelled) parts.push(`${count(labelled)} labelled ${name} items`);
+  return `${parts.join('; ')}; in brackets the 95% interval`;
 }
