@@ -11,6 +11,7 @@ import { PinwiseError } from '../contract/rpc.ts';
 export const exitCodes = { done: 0, failed: 1, badInput: 2, cancelled: 130 } as const;
 
 const failures = new Set([
+  'ablation-failed',
   'asset-missing',
   'backend-failed',
   'bad-asset',
@@ -20,6 +21,7 @@ const failures = new Set([
   'cannot-write',
   'dataset-damaged',
   'dataset-newer',
+  'demo-failed',
   'disk-full',
   'diverged',
   'internal',

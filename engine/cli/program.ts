@@ -1,6 +1,8 @@
 import { CommanderError } from 'commander';
 import { PinwiseError } from '../contract/rpc.ts';
 import { CliCommand } from './command.ts';
+import { analyze } from './commands/analyze.ts';
+import { ablation } from './commands/ablation.ts';
 import { data } from './commands/data/data.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
@@ -19,7 +21,7 @@ import { isSystemError, systemErrorInWords } from './system-error.ts';
 
 const commands = [
   ...[doctor, demo, data, presets, train, runs],
-  ...[evaluate, recommend, neighbors, embed, exportCommand, study],
+  ...[evaluate, ablation, recommend, neighbors, embed, exportCommand, study, analyze],
 ];
 
 /** The command line with all its commands. */

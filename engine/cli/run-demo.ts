@@ -6,13 +6,11 @@ import { compareSeeds } from '../evaluate/compare-seeds.ts';
 import type { SeedComparison } from '../evaluate/compare-seeds.ts';
 import { planRuns } from '../evaluate/plan-runs.ts';
 import { presetNamed } from '../model/presets.ts';
-import { createRun } from '../runs/create-run.ts';
 import { listRuns } from '../runs/list-runs.ts';
 import { demoPresets } from './demo-plan.ts';
 import { demoVerdict } from './demo-verdict.ts';
-import { duration } from './render/format.ts';
 import type { Session } from './session.ts';
-import { trainHere } from './train-here.ts';
+import { trainPlanned } from './train-planned.ts';
 
 export interface DemoResult extends SeedComparison {
   data: Pick<
@@ -37,21 +35,11 @@ export async function runDemo(session: Session, home: string, seeds: number): Pr
   }
   const presets = demoPresets.map(presetNamed);
   const plan = planRuns({ presets, seeds, fingerprint: manifest.fingerprint, known: listRuns(home) });
-  const runs: DemoResult['runs'] = [];
-  for (const [i, { preset, seed, run: known, state }] of plan.entries()) {
-    session.signal.throwIfAborted();
-    const run =
-      known ??
-      createRun({
-        ...{ home, dataset: NAME, preset, config: {}, seed },
-        codeVersion: session.version,
-        now: session.now(),
-      });
-    const label = `${i + 1} of ${plan.length}, ${preset}, seed ${seed}`;
-    const { seconds } = await trained(session, { home, run, label, seeds });
-    session.note(`${label}: ${run}, ${state === 'finished' ? 'trained before' : duration(seconds)}`);
-    runs.push({ run, preset, seed });
-  }
+  const { runs, failed } = await trainPlanned(session, {
+    ...{ home, dataset: NAME, plan, goOn: `pinwise demo --seeds ${seeds}` },
+  });
+  if (failed.length > 0)
+    throw new PinwiseError('demo-failed', `${failed[0].run} failed: ${failed[0].message}`);
   const comparison = await compare(session, home, runs);
   const { name, items, contexts, edges, isolated, pairs, fingerprint, credit } = manifest;
   return {
@@ -68,22 +56,6 @@ async function importDemo(session: Session, home: string): Promise<DatasetManife
     ...{ source: 'demo', name: NAME, home, onError: 'stop', now: session.now(), signal: session.signal },
     onProgress: ({ stage, done, total }) => bar.update(done, total, { note: stage }),
   }).finally(() => bar.end());
-}
-
-async function trained(
-  session: Session,
-  { seeds, ...what }: { home: string; run: string; label: string; seeds: number },
-): Promise<{ seconds: number }> {
-  try {
-    return await trainHere(session, what);
-  } catch (error) {
-    if (!(error instanceof PinwiseError) || error.code !== 'cancelled') throw error;
-    throw new PinwiseError(
-      'cancelled',
-      `stopped, and what was trained so far is kept; go on with: pinwise demo --seeds ${seeds}`,
-      { cause: error },
-    );
-  }
 }
 
 async function compare(session: Session, home: string, runs: DemoResult['runs']): Promise<SeedComparison> {

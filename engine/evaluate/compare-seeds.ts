@@ -5,11 +5,15 @@
  * A difference is paired by query: every query's value is averaged over the preset's seeds first, then whole queries
  * are drawn with replacement, so its interval is about which queries were asked. The spread over seeds is beside it.
  */
+import type { Estimate } from '../../evaluations/interval.ts';
 import { random } from '../../evaluations/random.ts';
 import type { QueryTable } from '../../evaluations/metrics/collector.ts';
 import { estimatesInParts, pairedDifferencesInParts } from '../../evaluations/metrics/query-bootstrap.ts';
 import { PinwiseError } from '../contract/rpc.ts';
+import type { Candidates } from '../contract/runs.ts';
 import type { Split } from '../dataset/dataset.ts';
+import { candidatesOf } from './candidates.ts';
+import type { OpenRun } from '../runs/open-run.ts';
 import { openAlike, scoredRun } from './evaluate-runs.ts';
 import { kurtosisOf } from './evaluate-scorers.ts';
 import { inTurns } from './in-turns.ts';
@@ -25,9 +29,12 @@ export interface Spread {
   seeds: number;
   /** The value of each seed, in the order of the runs. */
   values: number[];
+  /** 95% interval of the mean over the queries that might have been asked; null for what is no mean over queries. */
+  interval: { low: number; high: number } | null;
 }
 
 export interface SeedComparison {
+  split: Candidates;
   /** By preset, then by metric. */
   metrics: Record<string, Record<string, Spread>>;
   /** The reference minus each other preset, metric by metric, with its 95% interval. */
@@ -67,32 +74,62 @@ export async function compareSeeds(o: {
     o.home,
     presets.flatMap((preset) => o.runs[preset]),
   );
-  const scorers = opened.map(scoredRun);
-  const tables = await queryTables({
-    ...{ dataset: opened[0].dataset, scorers, split, ks, seed, signal, onProgress },
-  });
-  const measured: { table: QueryTable; values: Map<string, number> }[] = [];
-  for (const [i, { embeddings }] of scorers.entries()) {
-    measured.push({ table: tables[i], values: await valuesOf(tables[i], embeddings, seed, signal) });
+  const { dataset } = opened[0];
+  const measured = new Map<string, Measured>();
+  for (const [i, run] of opened.entries()) {
+    const key = JSON.stringify([dataset.manifest.fingerprint, run.checkpoint, split, ks, seed]);
+    const known = kept.get(key) ?? (await measure(run, i));
+    keep(key, known);
+    measured.set(run.summary.name, known);
   }
-  const byRun = new Map(scorers.map(({ run }, i) => [run, measured[i]]));
-  const ofPreset = (preset: string): (typeof measured)[number][] =>
-    o.runs[preset].map((run) => byRun.get(run)!);
+  async function measure(run: OpenRun, at: number): Promise<Measured> {
+    const scored = scoredRun(run);
+    const [table] = await queryTables({
+      ...{ dataset, scorers: [scored], split, ks, seed, signal },
+      onProgress: (done, total) => onProgress?.(at * total + done, opened.length * total),
+    });
+    return { table, values: await valuesOf(table, scored.embeddings, seed, signal) };
+  }
 
-  const metrics = Object.fromEntries(
-    presets.map((preset) => [preset, spreads(ofPreset(preset).map(({ values }) => values))]),
-  );
-  const mean = (preset: string): QueryTable => meanTable(ofPreset(preset).map(({ table }) => table));
-  const reference = mean(o.reference);
+  const metrics: SeedComparison['metrics'] = {};
+  const means = new Map<string, QueryTable>();
+  for (const preset of presets) {
+    const found = o.runs[preset].map((run) => measured.get(run)!);
+    const mean = meanTable(found.map(({ table }) => table));
+    const intervals = await inTurns(estimatesInParts(mean, { rng: random(seed, 'bootstrap') }), signal);
+    // The mean of several seeds has no list of its own.
+    if (found.length > 1) delete intervals['coverage@10'];
+    means.set(preset, mean);
+    metrics[preset] = spreads(
+      found.map(({ values }) => values),
+      intervals,
+    );
+  }
+  const reference = means.get(o.reference)!;
   const differences: SeedComparison['differences'] = [];
   for (const preset of presets) {
     if (preset === o.reference) continue;
-    const found = pairedDifferencesInParts(reference, mean(preset), { rng: random(seed, 'bootstrap') });
+    const found = pairedDifferencesInParts(reference, means.get(preset)!, { rng: random(seed, 'bootstrap') });
     for (const { metric, value, low, high, p } of await inTurns(found, signal)) {
       differences.push({ a: o.reference, b: preset, metric, difference: value, low, high, p });
     }
   }
-  return { metrics, differences };
+  return { split: candidatesOf(dataset, split), metrics, differences };
+}
+
+interface Measured {
+  table: QueryTable;
+  values: Map<string, number>;
+}
+
+/** Runs measured last in this process: a table that fills run by run asks for the same ones again and again. */
+const kept = new Map<string, Measured>();
+const KEPT = 64;
+
+function keep(key: string, one: Measured): void {
+  kept.delete(key);
+  kept.set(key, one);
+  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
 }
 
 /** Every metric of one run, by name, without its interval. */
@@ -110,7 +147,7 @@ async function valuesOf(
 }
 
 /** Metrics that every seed has. */
-function spreads(seeds: Map<string, number>[]): Record<string, Spread> {
+function spreads(seeds: Map<string, number>[], intervals: Record<string, Estimate>): Record<string, Spread> {
   const names = [...seeds[0].keys()].filter((name) => seeds.every((values) => values.has(name)));
   return Object.fromEntries(
     names.map((name) => {
@@ -118,7 +155,10 @@ function spreads(seeds: Map<string, number>[]): Record<string, Spread> {
       const mean = values.reduce((total, value) => total + value, 0) / values.length;
       return [
         name,
-        { mean, low: Math.min(...values), high: Math.max(...values), seeds: values.length, values },
+        {
+          ...{ mean, low: Math.min(...values), high: Math.max(...values), seeds: values.length, values },
+          interval: name in intervals ? { low: intervals[name].low, high: intervals[name].high } : null,
+        },
       ];
     }),
   );

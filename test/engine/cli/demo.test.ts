@@ -66,7 +66,7 @@ it('takes runs in the states that are asked for, the preferred first, with why t
 });
 
 it('says better, worse and not told apart by where the interval lies', () => {
-  const spread = { mean: 0.32, low: 0.31, high: 0.33, seeds: 3, values: [] };
+  const spread = { mean: 0.32, low: 0.31, high: 0.33, seeds: 3, values: [], interval: null };
   const against = (b: string, difference: number, low: number, high: number) => ({
     ...{ a: 'pinsage', b, metric: 'hit_rate@1%', difference, low, high, p: 0 },
   });
