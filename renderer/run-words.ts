@@ -13,13 +13,21 @@ export const stateWords: Record<RunState, string> = {
 export const canResume = (run: Pick<RunSummary, 'state' | 'trains' | 'dataMissing'>): boolean =>
   run.trains && !run.dataMissing && ['cancelled', 'interrupted', 'failed'].includes(run.state);
 
-/** The hit rate and the MRR to show where there is room for two numbers. */
+/**
+ * The hit rate and the MRR to show where there is room for two numbers. A model that was measured on labels alone has
+ * its accuracy, or with several labels an item its micro-F1, in the place of the hit rate.
+ */
 export function headline(metrics: Metrics): { hitRate?: [string, Estimate]; mrr?: [string, Estimate] } {
   const pick = (start: string, preferred: string): [string, Estimate] | undefined => {
     const entries = Object.entries(metrics).filter(([name]) => name.startsWith(start));
     return entries.find(([name]) => name === preferred) ?? entries[0];
   };
-  return { hitRate: pick('hit_rate', 'hit_rate@1%'), mrr: pick('mrr', 'mrr_plain') };
+  const { accuracy, micro_f1: f1 } = metrics;
+  const labels = f1 && f1.value !== accuracy?.value ? 'micro_f1' : 'accuracy';
+  return {
+    hitRate: pick('hit_rate', 'hit_rate@1%') ?? pick(labels, labels),
+    mrr: pick('mrr', 'mrr_plain'),
+  };
 }
 
 /** "hit_rate@1%" -> "Hit rate @ 1%". */
@@ -35,11 +43,14 @@ export function metricName(key: string): string {
     diversity: 'Diversity',
     popularity: 'Popularity',
     kurtosis: 'Kurtosis',
+    accuracy: 'Accuracy',
+    micro_f1: 'Micro-F1',
   }[name];
   return at === undefined ? (words ?? key) : `${words ?? name} @ ${at}`;
 }
 
-export const isShare = (key: string): boolean => /^(hit_rate|recall|coverage|popularity)/.test(key);
+export const isShare = (key: string): boolean =>
+  /^(hit_rate|recall|coverage|popularity|accuracy|micro_f1)/.test(key);
 export const metricFormat =
   (key: string) =>
   (value: number): string =>
