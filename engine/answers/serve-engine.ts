@@ -5,6 +5,7 @@ import { serve } from '../contract/rpc.ts';
 import type * as z from 'zod';
 import type { EngineHost } from '../host/host.ts';
 import { createJobTable } from '../jobs/job-table.ts';
+import { ablationAnswers } from './ablation.ts';
 import { backendAnswers } from './backend.ts';
 import type { AnswerContext } from './context.ts';
 import { controlAnswers } from './control.ts';
@@ -54,6 +55,7 @@ export function serveEngine({ host, home, version, now, exit }: EngineOptions): 
     ...backendAnswers(context),
     ...datasetAnswers(context),
     ...runAnswers(context),
+    ...ablationAnswers(context),
     ...jobAnswers(context),
   };
   const control = { ...people, ...controlAnswers(context) };

@@ -3,6 +3,7 @@
  * process that owns the engine may ask besides (it carries paths, so no window ever gets it).
  */
 import * as z from 'zod';
+import { Ladder, LadderRequest, LadderTable } from './ablation.ts';
 import { DatasetDetail, DatasetName, DatasetSummary, ItemCard, ItemDetail } from './datasets.ts';
 import { Job } from './jobs.ts';
 import { method } from './rpc.ts';
@@ -82,6 +83,9 @@ export const peopleContract = {
       }),
       Evaluation,
     ),
+    'ablation.plan': method(LadderRequest, Ladder),
+    /** Null while no run of the ladder is finished. */
+    'ablation.table': method(LadderRequest, z.object({ table: LadderTable.nullable() })),
     'jobs.list': method(nothing, z.array(Job)),
     'jobs.importDemo': method(z.object({ source: z.enum(['demo', 'demo-dense']) }), Job),
     'jobs.train': method(
