@@ -52,7 +52,7 @@ export async function embedNewItems(
   const raw = await featureRows(options, features.blocks);
   const fed = scaleRows(raw, features.dims, features.blocks, scalesOf(dataset));
   const rows = npyRows(join(folder, 'features.npy'));
-  const model = stagedModel(family, summary.config)!;
+  const model = stagedModel(family, summary.config, rows.dims)!;
   const edges =
     model.layers.length > 0 ? npyEdges(join(folder, 'neighbors.npy'), join(folder, 'weights.npy')) : null;
   try {
@@ -64,7 +64,7 @@ export async function embedNewItems(
     const own = edges
       ? newNeighbors(family, summary, options.graph.graph, input.items)
       : noEdges(input.items.length);
-    const whole = withVectors(fed, features.dims, rows, own, summary.name, edges !== null);
+    const whole = withVectors(fed, features.dims, rows, summary.name, edges !== null);
     const data = await embedNew({
       ...model,
       ...{ parameters, trained: { rows, edges }, rows: whole.rows, edges: own, signal },
@@ -122,20 +122,18 @@ function scalesOf(dataset: Dataset): number[] {
 }
 
 /**
- * Where the data set has no content, each trained item has a learned vector beside its degree. A new item has none; it
- * takes the weighted mean of its trained neighbours' vectors, since items that share contexts learn near ones.
+ * Where the data set has no content, each trained item has a learned vector beside its degree. A new item has none: it
+ * is 0, and what is known of the item comes from its neighbours alone (on planted groups as good as their mean).
  * @throws PinwiseError `not-inductive` for a model that looks at each item alone
  */
 function withVectors(
   fed: Float32Array,
   dims: number,
   trained: RowSource,
-  edges: SparseRows,
   run: string,
   convolves: boolean,
 ): { rows: Float32Array; notes: string[] } {
-  const learned = trained.dims - dims;
-  if (learned === 0) return { rows: fed, notes: [] };
+  if (trained.dims === dims) return { rows: fed, notes: [] };
   if (!convolves) {
     throw new PinwiseError(
       'not-inductive',
@@ -143,25 +141,11 @@ function withVectors(
         'it looks at nothing else and knows nothing of a new item; use a run of pinsage',
     );
   }
-  const count = edges.indptr.length - 1;
+  const count = fed.length / dims;
   const rows = new Float32Array(count * trained.dims);
-  let without = 0;
-  for (let i = 0; i < count; i++) {
-    rows.set(fed.subarray(i * dims, (i + 1) * dims), i * trained.dims);
-    const vector = rows.subarray(i * trained.dims + dims, (i + 1) * trained.dims);
-    let sum = 0;
-    for (let e = edges.indptr[i]; e < edges.indptr[i + 1]; e++) {
-      if (edges.indices[e] >= trained.rows) continue;
-      const neighbor = trained.read(edges.indices[e], edges.indices[e] + 1).subarray(dims);
-      sum += edges.weights[e];
-      for (let j = 0; j < learned; j++) vector[j] += edges.weights[e] * neighbor[j];
-    }
-    if (sum === 0) without++;
-    else for (let j = 0; j < learned; j++) vector[j] /= sum;
-  }
-  const notes = [
-    'the data set has no pictures, texts or features, so a vector was learned for each item; a new item takes the mean ' +
-      `of its neighbours'${without > 0 ? `, and ${without} new items without neighbours have none` : ''}`,
-  ];
-  return { rows, notes };
+  for (let i = 0; i < count; i++) rows.set(fed.subarray(i * dims, (i + 1) * dims), i * trained.dims);
+  const note =
+    'the data set has no pictures, texts or features, so a vector was learned for each item; a new item has none, ' +
+    'and its neighbours alone tell of it';
+  return { rows, notes: [note] };
 }

@@ -118,6 +118,12 @@ export async function answerNewItems(
   for (let i = 0; i < input.items.length; i++) {
     await turn(signal);
     const vector = embedded.data.subarray(i * dims, (i + 1) * dims);
+    if (vector.every((value) => value === 0)) {
+      const { id } = input.items[i];
+      notes.push(`new item ${JSON.stringify(id)} brings nothing that the run looks at: it has no neighbours`);
+      answers.push({ id, embedding: vector.slice(), neighbors: [], recommended: [] });
+      continue;
+    }
     answer(i, vector.slice(), scoresOf(vector, run, embedded.data), false);
   }
   return { dataset, items: answers, notes };
