@@ -68,11 +68,18 @@ export async function addDataset(home: string, name: string, seed: number): Prom
 }
 
 /** A run, not yet trained. */
-export function newRun(home: string, preset = 'pinsage', seed = 0, dataset = 'small'): string {
-  const { model, training, loss } = tiny;
+export function newRun(
+  home: string,
+  preset = 'pinsage',
+  seed = 0,
+  dataset = 'small',
+  changes: RunConfig[string] = {},
+): string {
+  const { model, loss } = tiny;
+  const training = { ...tiny.training, ...changes };
   const config: Record<string, RunConfig> = {
-    pinsage: tiny,
-    'mean-pooling': tiny,
+    pinsage: { ...tiny, training },
+    'mean-pooling': { ...tiny, training },
     combined: { model, training, loss },
   };
   return createRun({

@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RunSummary } from '../../../engine/contract/runs.ts';
+import type { StepRecord } from '../../../engine/contract/runs.ts';
 import { removeDataset } from '../../../engine/dataset/list-datasets.ts';
 import { takeLease } from '../../../engine/runs/lease.ts';
 import { runDetail, runSummary } from '../../../engine/runs/list-runs.ts';
@@ -105,6 +106,25 @@ describe('trainRun', () => {
     await trainRun({ home, run, signal: never, observer });
     expect(steps[0]).toBe(5);
     expectSameTraining(run, unbroken);
+  });
+
+  it('killed with sampler threads at work, leaves none behind and goes on to the same bits', async () => {
+    const unbroken = newRun(home, 'pinsage', 15);
+    await trainRun({ home, run: unbroken, signal: never });
+    const run = newRun(home, 'pinsage', 15, 'small', { workers: 2 });
+    const child = startChild('self-killer.ts', [home, run, '6']);
+    expect(await ended(child)).toBe('SIGKILL');
+    expect(() => process.kill(child.pid!, 0)).toThrow('ESRCH');
+    const controller = new AbortController();
+    const step = (_: string, record: StepRecord): void => void (record.step === 9 && controller.abort());
+    const cancelled = trainRun({ home, run, signal: controller.signal, observer: { step } });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    await trainRun({ home, run, signal: never });
+    expectSameTraining(run, unbroken);
+    const { steps, epochs } = runDetail(home, run);
+    expect(steps.every(({ sampleSeconds, waitSeconds }) => sampleSeconds > 0 && waitSeconds >= 0)).toBe(true);
+    const waited = steps.reduce((sum, { waitSeconds }) => sum + waitSeconds, 0);
+    expect(epochs.reduce((sum, { waitSeconds }) => sum + waitSeconds, 0)).toBeCloseTo(waited, 6);
   });
 
   it('goes on from the checkpoint before when the newest is damaged, to the same bits', async () => {

@@ -1,3 +1,4 @@
+import type { EpochRecord } from '../../../contract/runs.ts';
 import type { CliCommand } from '../../command.ts';
 import { count, duration, withInterval } from '../../render/format.ts';
 import { fields, table } from '../../render/table.ts';
@@ -13,11 +14,18 @@ export function show(runs: CliCommand): void {
       const { runDetail } = await import('../../../runs/list-runs.ts');
       const { runView } = await import('../../run-view.ts');
       const { summary, epochs } = runDetail(homeFolder(), name);
-      session.print({ ...runView(summary), epochs }, forPeople);
+      session.print({ ...runView(summary), epochs, ...waits(epochs) }, forPeople);
     });
 }
 
-function forPeople(run: RunView): string {
+/** Seconds that the trainer waited for minibatches and the sampler threads for room, over the epochs that ended. */
+function waits(epochs: readonly EpochRecord[]) {
+  const total = (name: 'waitSeconds' | 'idleSeconds'): number =>
+    epochs.reduce((sum, epoch) => sum + epoch[name], 0);
+  return { wait_seconds: total('waitSeconds'), idle_seconds: total('idleSeconds') };
+}
+
+function forPeople(run: RunView & ReturnType<typeof waits>): string {
   const { lineage } = run;
   return [
     fields([
@@ -28,6 +36,7 @@ function forPeople(run: RunView): string {
       ['fingerprint', run.fingerprint],
       ['steps', run.total_steps > 0 ? `${count(run.step)} of ${count(run.total_steps)}` : 'nothing to train'],
       ['time', duration(run.seconds)],
+      ['waits', `trainer ${duration(run.wait_seconds)}, sampler threads ${duration(run.idle_seconds)}`],
       ['made', `${lineage.created_at}, Pinwise ${lineage.code_version}, backend ${lineage.backend || '–'}`],
       ...run.checkpoints.map(({ sha256 }): [string, string] => ['checkpoint', sha256]),
     ]),
