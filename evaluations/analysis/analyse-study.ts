@@ -21,7 +21,11 @@ export function analyseStudy(judged: JudgedStudy): StudyReport {
   const pair: PairReport = {
     ...arms,
     ...outcomes,
-    share_of_wins: shareOfWins(outcomes.win, outcomes.lose),
+    share_of_wins: shareOfWins(
+      questions.map(({ question, query }) => ({ question, query: query.id })),
+      judgements,
+      wanted,
+    ),
     sign_test_p: signTest(outcomes.win, outcomes.lose),
   };
   const counts = [...votes.values()].map((of) => PREFERENCES.map((answer) => of[answer]));

@@ -1,22 +1,79 @@
-import { Z95 } from '../interval.ts';
-import { type Uncertain, undefinedBecause } from './uncertain.ts';
-
 /**
- * Share of wins among decided questions, with Wilson's 95% score interval (Wilson 1927; Brown, Cai & DasGupta 2001
- * recommend it for its coverage near the nominal level at small counts, where Clopper-Pearson covers too much).
- * The interval leaves out 1/2 wherever the exact sign test gives p < 0.05.
+ * Share of wins among decided questions, with a 95% interval that knows of queries that were asked about several
+ * times and of raters who differ in taste (clustered-share.ts). With one rater and a question for each query it is
+ * Wilson's interval, which leaves out 1/2 wherever the exact sign test gives p < 0.05.
+ *
+ * A rater's taste moves a question only where their vote decides it. So the covariance that raters bring, measured on
+ * votes, is carried over to questions by how often each of them decides (the Margulis-Russo formula):
+ *
+ *   V_raters = c sum over raters of (sum over questions of d)^2
+ *   c   mean of e e' over two votes of one rater about different queries, at least 0
+ *   d   change of (won - share) of the question if that rater's vote for one model went to the other
  */
-export function shareOfWins(wins: number, losses: number): Uncertain {
-  const n = wins + losses;
-  if (n === 0) return undefinedBecause('no question was decided: none has a winner');
-  const value = wins / n;
-  const z2 = Z95 * Z95;
-  const centre = (wins + z2 / 2) / (n + z2);
-  const margin = (Z95 / (n + z2)) * Math.sqrt((wins * losses) / n + z2 / 4);
-  // At 0 and n wins an end of the interval is 0 or 1 exactly, which rounding would miss.
-  return {
-    value,
-    low: wins === 0 ? 0 : centre - margin,
-    high: losses === 0 ? 1 : centre + margin,
+import { type Variance, clusteredInterval, varianceOf } from './clustered-share.ts';
+import { type Votes, consensus, votesByQuestion } from './consensus.ts';
+import type { Judgement } from './judgement.ts';
+import { type Uncertain, undefinedBecause } from './uncertain.ts';
+import { type VoteSums, voteSums } from './vote-sums.ts';
+
+/** @param wanted judgements that the design asks for, of each question */
+export function shareOfWins(
+  questions: readonly { question: string; query: string }[],
+  judgements: readonly Judgement[],
+  wanted: number,
+): Uncertain {
+  const votes = votesByQuestion(judgements);
+  const decided = voteSums();
+  const queryOf = new Map(questions.map(({ question, query }) => [question, query]));
+  for (const { question, query } of questions) {
+    const outcome = consensus(votes.get(question), wanted);
+    // Each question once: its raters are accounted for below.
+    if (outcome === 'a' || outcome === 'b')
+      decided.add({ query, rater: question, won: outcome === 'a' ? 1 : 0 });
+  }
+  if (decided.votes === 0) return undefinedBecause('no question was decided: none has a winner');
+  const share = decided.wins / decided.votes;
+  const single = voteSums();
+  for (const { question, rater, preference } of judgements) {
+    const query = queryOf.get(question);
+    if (query === undefined || preference === 'equal') continue;
+    single.add({ query, rater, won: preference === 'a' ? 1 : 0 });
+  }
+  const influence = influences(judgements, votes, wanted, share);
+  const variance: Variance = {
+    ...varianceOf(decided),
+    ofRaters: tasteCovariance(single) * influence.reduce((sum, d) => sum + d * d, 0),
+    raters: single.raters.count,
   };
+  return clusteredInterval(share, variance);
+}
+
+/** Mean product of the residuals of two votes of one rater about different queries; 0 without such or below 0. */
+function tasteCovariance(votes: VoteSums): number {
+  if (votes.votes === 0) return 0;
+  const pairs = votes.raters.pairs - votes.cells.pairs;
+  return pairs > 0 ? varianceOf(votes).ofRaters / pairs : 0;
+}
+
+/** Of each rater, the sum of d over the questions that they judged. */
+function influences(
+  judgements: readonly Judgement[],
+  votes: ReadonlyMap<string, Votes>,
+  wanted: number,
+  share: number,
+): number[] {
+  const residual = (of: Votes): number => {
+    const outcome = consensus(of, wanted);
+    return outcome === 'a' ? 1 - share : outcome === 'b' ? -share : 0;
+  };
+  const sums = new Map<string, number>();
+  for (const { question, rater, preference } of judgements) {
+    if (preference === 'equal') continue;
+    const now = votes.get(question)!;
+    const other = preference === 'a' ? 'b' : 'a';
+    const flipped = { ...now, [preference]: now[preference] - 1, [other]: now[other] + 1 };
+    const [asA, asB] = preference === 'a' ? [now, flipped] : [flipped, now];
+    sums.set(rater, (sums.get(rater) ?? 0) + residual(asA) - residual(asB));
+  }
+  return [...sums.values()];
 }

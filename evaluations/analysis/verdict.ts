@@ -2,12 +2,14 @@
 import type { PairReport } from './study-report.ts';
 import { count, onceIn, percent } from './words.ts';
 
-/** A preference is found where the exact sign test, two-sided, gives less than this. */
+/** A preference is found where the exact sign test, two-sided, gives less than this and the interval leaves out 1/2. */
 export const LEVEL = 0.05;
 
 /** The run that raters prefer; null where no difference was found. */
-export function preferredRun({ a, b, win, lose, sign_test_p }: PairReport): string | null {
+export function preferredRun(pair: PairReport): string | null {
+  const { a, b, win, lose, sign_test_p, share_of_wins: share } = pair;
   if (sign_test_p === null || sign_test_p >= LEVEL) return null;
+  if (share.low !== null && share.high !== null && share.low <= 0.5 && share.high >= 0.5) return null;
   return win > lose ? a : b;
 }
 
@@ -44,6 +46,9 @@ function finding(pair: PairReport): string {
   }
   if (from > 0.5) {
     return `Not settled: ${figures}, but between equally good runs chance alone would give as much ${onceIn(p)}.`;
+  }
+  if (p < LEVEL) {
+    return `Not settled: ${figures}. These raters differ in taste, or queries were asked about several times, so that other raters and queries could well say otherwise.`;
   }
   return `No difference found: ${figures}; for either run a share of wins over ${percent(Math.max(to, 1 - from))} is excluded.`;
 }

@@ -20,7 +20,18 @@ const commands = leaves(pinwise(environment()));
 it('has the commands of cli.md that this issue is about, and no others', () => {
   expect(commands.map(({ path }) => path.join(' ')).sort()).toEqual(
     [
-      ...['data import', 'data list', 'data remove', 'data show', 'demo', 'doctor', 'evaluate', 'export'],
+      ...[
+        'analyze',
+        'data import',
+        'data list',
+        'data remove',
+        'data show',
+        'demo',
+        'doctor',
+        'embed',
+        'evaluate',
+        'export',
+      ],
       ...['neighbors', 'presets', 'recommend', 'runs diff', 'runs list', 'runs remove', 'runs show'],
       ...['study answer', 'study close', 'study create', 'study list', 'study next', 'study rate'],
       ...['study report', 'study undo', 'train'],

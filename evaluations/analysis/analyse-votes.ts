@@ -1,0 +1,136 @@
+/** The report of judgements that were made elsewhere: any number of models, whatever asked the questions. */
+import { random } from '../random.ts';
+import { fleissKappa, krippendorffAlpha } from './agreement.ts';
+import { type Anytime, anytimeInterval } from './anytime.ts';
+import { votesByQuestion } from './consensus.ts';
+import { type Strength, davidson } from './davidson.ts';
+import { holm } from './holm.ts';
+import { type Judgement, PREFERENCES } from './judgement.ts';
+import { type Outcomes, countOutcomes } from './outcomes.ts';
+import { type RaterSummary, summariseRaters } from './raters.ts';
+import { shareOfWins } from './share-of-wins.ts';
+import { type SideCounts, sidePreference } from './side-preference.ts';
+import { signTest } from './sign-test.ts';
+import type { Uncertain } from './uncertain.ts';
+
+/** One judgement, of one question about two models. */
+export interface Vote extends Judgement {
+  query: string;
+  a: string;
+  b: string;
+}
+
+export interface VotesPair extends Outcomes {
+  a: string;
+  b: string;
+  share_of_wins: Uncertain;
+  sign_test_p: number | null;
+  /** Holm's adjustment over the pairs of the study. */
+  adjusted_p: number | null;
+  anytime: Anytime;
+}
+
+export interface VotesReport {
+  pairs: VotesPair[];
+  raters: RaterSummary[];
+  left: SideCounts & { p: number | null };
+  agreement: { alpha: Uncertain; kappa: Uncertain };
+  /** Strongest first; models that no pair tells apart from a stronger one share its rank. */
+  ranking: (Omit<Strength, 'model'> & { model: string; rank: number })[];
+  /** Why there is no ranking; null where there is one. */
+  ranking_reason: string | null;
+  judgements: number;
+  /** Of the only pair; null where there are several. */
+  anytime: Anytime | null;
+}
+
+const LEVEL = 0.05;
+
+/**
+ * @param votes at most one of each rater about each question, in the order in which they were made. All of a question
+ * are about the same query and models; `a` and `b` may be named in either order
+ * @param seed of the bootstrap
+ */
+export function analyseVotes(votes: readonly Vote[], seed: number): VotesReport {
+  const pairs = pairsOf(votes);
+  const found = pairs.map(pairReport);
+  const adjusted = holm(found.map(({ sign_test_p }) => sign_test_p));
+  const reports = found.map((pair, i): VotesPair => ({ ...pair, adjusted_p: adjusted[i] }));
+  const judgements = pairs.flatMap(({ votes: own }) => own);
+  const byQuestion = votesByQuestion(judgements);
+  const counts = [...byQuestion.values()].map((of) => PREFERENCES.map((answer) => of[answer]));
+  const strengths = davidson(reports);
+  return {
+    pairs: reports,
+    raters: summariseRaters(judgements, byQuestion),
+    left: sidePreference(judgements),
+    agreement: {
+      alpha: krippendorffAlpha(counts, { rng: random(seed, 'alpha') }),
+      kappa: fleissKappa(counts, { rng: random(seed, 'kappa') }),
+    },
+    ranking: 'strengths' in strengths ? ranked(strengths.strengths, reports) : [],
+    ranking_reason: 'strengths' in strengths ? null : strengths.reason,
+    judgements: votes.length,
+    anytime: reports.length === 1 ? reports[0].anytime : null,
+  };
+}
+
+interface PairVotes {
+  a: string;
+  b: string;
+  votes: Vote[];
+}
+
+/** Judgements by pair of models, all seen from the model that the pair's first judgement calls `a`. */
+function pairsOf(votes: readonly Vote[]): PairVotes[] {
+  const pairs = new Map<string, PairVotes>();
+  for (const vote of votes) {
+    const key = JSON.stringify([vote.a, vote.b].sort());
+    const pair = pairs.get(key) ?? { a: vote.a, b: vote.b, votes: [] };
+    pairs.set(key, pair);
+    pair.votes.push(vote.a === pair.a ? vote : turned(vote));
+  }
+  return [...pairs.values()];
+}
+
+/** The same judgement with the models named the other way round. */
+function turned(vote: Vote): Vote {
+  const { a, b, preference, sideOfA } = vote;
+  return {
+    ...vote,
+    a: b,
+    b: a,
+    preference: preference === 'equal' ? 'equal' : preference === 'a' ? 'b' : 'a',
+    sideOfA: sideOfA === null ? null : sideOfA === 'left' ? 'right' : 'left',
+  };
+}
+
+function pairReport({ a, b, votes }: PairVotes): Omit<VotesPair, 'adjusted_p'> {
+  const queryOf = new Map(votes.map(({ question, query }) => [question, query]));
+  const questions = [...queryOf].map(([question, query]) => ({ question, query, draw: false }));
+  // The design is not known: a question counts as judged with whatever judgements it has.
+  const outcomes = countOutcomes(questions, votesByQuestion(votes), 1);
+  return {
+    a,
+    b,
+    ...outcomes,
+    share_of_wins: shareOfWins(questions, votes, 1),
+    sign_test_p: signTest(outcomes.win, outcomes.lose),
+    anytime: anytimeInterval(votes, queryOf),
+  };
+}
+
+function ranked(strengths: readonly Strength[], pairs: readonly VotesPair[]): VotesReport['ranking'] {
+  /** Whether their own comparison tells the two apart. */
+  const apart = (stronger: string, weaker: string): boolean =>
+    pairs.some(({ a, b, win, lose, adjusted_p }) => {
+      const same = (a === stronger && b === weaker) || (a === weaker && b === stronger);
+      return same && adjusted_p !== null && adjusted_p < LEVEL && win > lose === (a === stronger);
+    });
+  const ranks: number[] = [];
+  return strengths.map((one, i) => {
+    const level = strengths.findIndex(({ model }, above) => above < i && !apart(model, one.model));
+    ranks.push(level < 0 ? i + 1 : ranks[level]);
+    return { ...one, rank: ranks[i] };
+  });
+}
