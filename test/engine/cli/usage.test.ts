@@ -21,6 +21,7 @@ it('has the commands of cli.md that this issue is about, and no others', () => {
   expect(commands.map(({ path }) => path.join(' ')).sort()).toEqual(
     [
       ...[
+        'ablation',
         'analyze',
         'data import',
         'data list',
