@@ -2,14 +2,14 @@
  * How well models tell the labels of a split's items: accuracy and micro-F1 with 95% intervals, and every two models
  * compared on the same items (see evaluations/metrics/label-metrics.ts). Only of models that were trained on labels.
  */
-import { labelEstimatesInParts } from '../../evaluations/metrics/label-metrics.ts';
+import { labelEstimatesInParts, labelTable } from '../../evaluations/metrics/label-metrics.ts';
 import type { LabelTable } from '../../evaluations/metrics/label-metrics.ts';
 import { pairedDifferencesInParts } from '../../evaluations/metrics/query-bootstrap.ts';
 import { random } from '../../evaluations/random.ts';
 import type { Evaluation, Metrics } from '../contract/runs.ts';
 import type { Dataset, Split } from '../dataset/dataset.ts';
 import { inTurns } from './in-turns.ts';
-import { labelledRows, labelTableOf } from './label-tables.ts';
+import { labelledRows, toldLabels } from './label-tables.ts';
 
 /** Probability of each class, float32 (items, classes), row-major. */
 export interface Predictions {
@@ -39,7 +39,7 @@ export async function evaluateLabels(options: {
   const differences: Evaluation['differences'] = [];
   if (!tellsLabels(dataset, runs, split)) return { metrics, differences };
   const tables = runs.flatMap(({ run, predictions }): { run: string; table: LabelTable }[] =>
-    predictions ? [{ run, table: labelTableOf(dataset, split, predictions.data) }] : [],
+    predictions ? [{ run, table: labelTable(toldLabels(dataset, split, predictions.data)) }] : [],
   );
   for (const { run, table } of tables) {
     const found = labelEstimatesInParts(table, { rng: random(seed, 'bootstrap') });

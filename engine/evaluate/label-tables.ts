@@ -1,5 +1,4 @@
-import type { LabelTable } from '../../evaluations/metrics/label-metrics.ts';
-import { labelTable } from '../../evaluations/metrics/label-metrics.ts';
+import type { ToldLabels } from '../../evaluations/metrics/label-metrics.ts';
 import { nodeSplits } from '../dataset/dataset.ts';
 import type { Dataset, Split } from '../dataset/dataset.ts';
 
@@ -12,11 +11,11 @@ export function labelledRows({ labels, nodeSplit }: Dataset, split: Split | 'non
 }
 
 /** What is told of the labelled items of a split. @param probabilities float32 (items, classes) */
-export function labelTableOf(dataset: Dataset, split: Split, probabilities: Float32Array): LabelTable {
+export function toldLabels(dataset: Dataset, split: Split, probabilities: Float32Array): ToldLabels {
   const labels = dataset.labels!;
   const { indptr, indices, classes, multi } = labels;
-  return labelTable({
+  return {
     ...{ rows: labelledRows(dataset, split), probabilities, classes: classes.length, multi },
     truth: (row) => indices.subarray(indptr[row], indptr[row + 1]),
-  });
+  };
 }

@@ -162,7 +162,7 @@ async function endEpoch(options: LoopOptions, learned: Learner): Promise<void> {
   const embeddings = yardstick.measures ? await model.embedAll(parameters, signal) : null;
   if (embeddings) assertEmbeddings(embeddings, state.step);
   const tune = embeddings ? await yardstick.measure(embeddings, parameters, signal) : {};
-  const metric = tune[yardstick.metric];
+  const metric = yardstick.score(tune);
   if (metric > values.bestMetric) {
     learned.keepBest();
     values.bestMetric = metric;

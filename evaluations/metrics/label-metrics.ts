@@ -69,6 +69,20 @@ export function labelValues({ queries, metrics }: LabelTable): Record<string, nu
   );
 }
 
+/** Mean of -log of the probability of the truth, of each class by itself where several labels are possible. */
+export function crossEntropy({ rows, probabilities, classes, multi, truth }: ToldLabels): number {
+  let total = 0;
+  for (const row of rows) {
+    const own = Array.from(truth(row));
+    for (let label = 0; label < classes; label++) {
+      const p = probabilities[row * classes + label];
+      if (own.includes(label)) total -= Math.log(Math.max(p, 1e-12));
+      else if (multi) total -= Math.log(Math.max(1 - p, 1e-12));
+    }
+  }
+  return total / (rows.length * (multi ? classes : 1));
+}
+
 /** Both metrics with their 95% percentile intervals over resampled nodes, with a pause after every resample. */
 export function* labelEstimatesInParts(
   table: LabelTable,

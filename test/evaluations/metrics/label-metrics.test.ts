@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { whole } from '../../../evaluations/parts.ts';
 import { random } from '../../../evaluations/random.ts';
 import {
+  crossEntropy,
   labelEstimatesInParts,
   labelTable,
   labelValues,
   toldClasses,
 } from '../../../evaluations/metrics/label-metrics.ts';
+import type { LabelTable, ToldLabels } from '../../../evaluations/metrics/label-metrics.ts';
 
 interface Case {
   multi: boolean;
@@ -15,17 +17,18 @@ interface Case {
   probabilities: number[];
   accuracy: number;
   micro_f1: number;
+  loss: number;
 }
 const golden = JSON.parse(readFileSync(new URL('../../golden/labels.json', import.meta.url), 'utf8')) as {
   classes: number;
   cases: Case[];
 };
 
-const tableOf = ({ multi, truth, probabilities }: Case, rows = [...truth.keys()]) =>
-  labelTable({
-    ...{ rows, multi, classes: golden.classes, truth: (row) => truth[row] },
-    probabilities: Float32Array.from(probabilities),
-  });
+const toldOf = ({ multi, truth, probabilities }: Case, rows = [...truth.keys()]): ToldLabels => ({
+  ...{ rows, multi, classes: golden.classes, truth: (row) => truth[row] },
+  probabilities: Float32Array.from(probabilities),
+});
+const tableOf = (one: Case, rows?: number[]): LabelTable => labelTable(toldOf(one, rows));
 
 describe('metrics of labels', () => {
   it.each(golden.cases)('agree with scikit-learn (several labels: $multi)', (one) => {
@@ -33,6 +36,7 @@ describe('metrics of labels', () => {
     expect(found.accuracy).toBeCloseTo(one.accuracy, 9);
     expect(found.micro_f1).toBeCloseTo(one.micro_f1, 9);
     expect(found.micro_f1 === found.accuracy).toBe(!one.multi);
+    expect(crossEntropy(toldOf(one))).toBeCloseTo(one.loss, 6);
   });
 
   it('count no class for a node that no class is told of', () => {
