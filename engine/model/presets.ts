@@ -5,9 +5,10 @@ import type { Preset, RunConfig } from '../contract/runs.ts';
 import { baselines } from './presets/baselines.ts';
 import { collaborative } from './presets/collaborative.ts';
 import type { Definition, Family } from './presets/definition.ts';
+import { graphsage } from './presets/graphsage.ts';
 import { pinsage } from './presets/pinsage.ts';
 
-const definitions: readonly Definition[] = [...pinsage, ...baselines, ...collaborative];
+const definitions: readonly Definition[] = [...pinsage, ...graphsage, ...baselines, ...collaborative];
 /** Families without anything to learn. */
 const UNTRAINED: readonly Family['kind'][] = ['nearest', 'walk', 'itemknn', 'ease'];
 

@@ -12,9 +12,21 @@
  * own head or tail is left out of the mean over n. -log s(x) is computed as max(-x, 0) + log(1 + e^-|x|), which
  * neither overflows nor loses small values.
  */
+import { gatherRows } from '../backend/gather-rows.ts';
 import { tf } from '../backend/tf.ts';
 import type { Tensor, Tensor2D } from '../backend/tf.ts';
 import type { PairRows } from './max-margin-loss.ts';
+import type { Objective } from './objective.ts';
+
+/** The loss as an objective: reads the positions `heads`, `tails` and `negatives`; its terms are the pairs. */
+export const walkObjective: Objective = {
+  parameters: [],
+  loss(z, { count, positions }) {
+    const { heads, tails, negatives } = positions as unknown as PairRows;
+    const [u, v, n] = [heads, tails, negatives].map((rows) => gatherRows(z, rows));
+    return { loss: walkLoss(u, v, n, { heads, tails, negatives }), terms: count };
+  },
+};
 
 export function walkLoss(u: Tensor2D, v: Tensor2D, n: Tensor2D, rows: PairRows): Tensor {
   const op = tf.customGrad((...inputs) => {

@@ -6,7 +6,7 @@ import { RunName } from '../contract/runs.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
 import { asDiskFull, syncFolder, writeFileWhole } from '../dataset/write-file.ts';
 import { presetNamed } from '../model/presets.ts';
-import { resolveConfig } from '../model/resolve-config.ts';
+import { settleConfig } from '../training/settle-config.ts';
 import { totalSteps } from '../training/train.ts';
 import { removeDrafts } from './leftovers.ts';
 import { runNames } from './list-runs.ts';
@@ -35,7 +35,7 @@ export function createRun(options: NewRun): string {
   const { home, seed, codeVersion, now } = options;
   const dataset = openDataset(home, options.dataset);
   const { name: preset, trains } = presetNamed(options.preset);
-  const config = resolveConfig(preset, options.config);
+  const config = settleConfig(dataset, preset, options.config);
   const record = {
     preset,
     dataset: options.dataset,

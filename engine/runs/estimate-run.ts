@@ -2,8 +2,8 @@
 import type { RunConfig } from '../contract/runs.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
 import { presetNamed } from '../model/presets.ts';
-import { resolveConfig } from '../model/resolve-config.ts';
 import { estimateTraining } from '../training/estimate.ts';
+import { settleConfig } from '../training/settle-config.ts';
 import { listRuns } from './list-runs.ts';
 import { readResult } from './run-files.ts';
 
@@ -23,7 +23,7 @@ export function estimateRun(
 ): { steps: number; seconds: number | null; memoryMb: number } {
   const data = openDataset(home, dataset);
   const { trains } = presetNamed(preset);
-  const resolved = resolveConfig(preset, config);
+  const resolved = settleConfig(data, preset, config);
   const { steps, memoryMb, flopsPerStep } = estimateTraining(data, resolved);
   if (!trains) return { steps: 0, seconds: null, memoryMb };
   const speed = secondsPerFlop(home, preset);

@@ -9,10 +9,16 @@ import { batchSampler } from './batch-sampler.ts';
 import type { BatchParts } from './batch-sampler.ts';
 import { blockMaker } from './blocks.ts';
 import type { ExampleSource } from './examples.ts';
+import { labelExamples } from './label-examples.ts';
+import type { LabelExamples } from './label-examples.ts';
 import { createNeighborhoods } from './neighborhoods.ts';
 import type { NeighborhoodOptions, NeighborTables } from './neighborhoods.ts';
 import { pairExamples } from './pair-examples.ts';
 import type { PairExamples } from './pair-examples.ts';
+import { uniformBlockMaker, uniformNeighborhoods } from './uniform-neighbors.ts';
+import type { UniformDraw } from './uniform-neighbors.ts';
+import { walkExamples } from './walk-pairs.ts';
+import type { WalkExamples } from './walk-pairs.ts';
 
 export interface SamplerSpec {
   readonly seed: number;
@@ -25,16 +31,19 @@ export interface SamplerSpec {
   readonly dropout: number;
 }
 
-export type ExamplesSpec = { readonly kind: 'pairs' } & PairExamples;
+export type ExamplesSpec =
+  | ({ readonly kind: 'pairs' } & PairExamples)
+  | ({ readonly kind: 'walk'; readonly cap: number; readonly tables: NeighborTables } & WalkExamples)
+  | ({ readonly kind: 'labels' } & LabelExamples);
 
 export type BlocksSpec = {
-  readonly kind: 'importance';
   readonly graph: BipartiteGraph;
-  readonly options: NeighborhoodOptions;
-  readonly layers: number;
   /** Those of the run; rows not drawn yet are drawn by whoever needs them first, alike. */
   readonly tables: NeighborTables;
-};
+} & (
+  | { readonly kind: 'importance'; readonly options: NeighborhoodOptions; readonly layers: number }
+  | { readonly kind: 'uniform'; readonly cap: number; readonly draw: Omit<UniformDraw, 'seed'> }
+);
 
 export function samplerOf(spec: SamplerSpec): BatchSampler {
   return batchSampler(sourceOf(spec), { ...spec, blocks: blocksOf(spec) });
@@ -42,12 +51,26 @@ export function samplerOf(spec: SamplerSpec): BatchSampler {
 
 /** The examples alone: how many steps an epoch has. */
 export function sourceOf({ examples, seed }: Pick<SamplerSpec, 'examples' | 'seed'>): ExampleSource {
-  return pairExamples(examples, seed);
+  switch (examples.kind) {
+    case 'pairs':
+      return pairExamples(examples, seed);
+    case 'labels':
+      return labelExamples(examples, seed);
+    case 'walk': {
+      const { graph, cap, tables } = examples;
+      return walkExamples(examples, uniformNeighborhoods(graph, cap, seed, tables), seed);
+    }
+  }
 }
 
 function blocksOf({ blocks, seed }: SamplerSpec): BatchParts['blocks'] {
   if (!blocks) return null;
-  const { graph, options, layers, tables } = blocks;
+  const { graph, tables } = blocks;
+  if (blocks.kind === 'uniform') {
+    const neighborhoods = uniformNeighborhoods(graph, blocks.cap, seed, tables);
+    return uniformBlockMaker(neighborhoods, { ...blocks.draw, seed });
+  }
+  const { options, layers } = blocks;
   const make = blockMaker(createNeighborhoods(graph, options, seed, tables));
   return (seeds) => make(seeds, layers);
 }

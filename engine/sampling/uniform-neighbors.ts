@@ -18,39 +18,62 @@ import { random, shuffle } from '../../evaluations/random.ts';
 import type { Random } from '../../evaluations/random.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import type { Block } from './blocks.ts';
+import { neighborTables } from './neighborhoods.ts';
 import type { Neighborhoods } from './neighborhoods.ts';
 
 /** Paths (context, other item) from one item that are listed whole. */
 const MOST_PATHS = 4096;
 
-/** The table of neighbours, each row found when it is first asked for. @param cap most neighbours of an item */
-export function uniformNeighborhoods(graph: BipartiteGraph, cap: number, seed: number): Neighborhoods {
+/** Columns of the table: min(cap, most paths from an item), at least 1. */
+export function uniformWidth(graph: BipartiteGraph, cap: number): number {
+  return pathCounts(graph).reduce((most, count) => Math.max(most, Math.min(cap, count)), 1);
+}
+
+/**
+ * The table of neighbours, each row found when it is first asked for.
+ * @param cap most neighbours of an item
+ * @param tables those of the run, where another thread has made them
+ */
+export function uniformNeighborhoods(
+  graph: BipartiteGraph,
+  cap: number,
+  seed: number,
+  tables = neighborTables(graph.items, uniformWidth(graph, cap)),
+): Neighborhoods {
   const { items } = graph;
-  const paths = pathCounts(graph);
-  const width = Math.max(
-    1,
-    paths.reduce((most, count) => Math.max(most, Math.min(cap, count)), 0),
-  );
-  const neighbors = new Int32Array(items * width).fill(-1);
-  const weights = new Float32Array(items * width);
-  const sizes = new Int32Array(items).fill(-1);
-  const seen = new Int32Array(items).fill(-1);
+  const { neighbors, weights, sizes } = tables;
+  const width = items > 0 ? neighbors.length / items : 0;
+  const find = neighborFinder(graph, cap);
+
+  /** Each value is written once and for all: another thread may be reading the row already. */
+  const draw = (item: number): number => {
+    const kept = find(item, random(seed, `neighbors|${item}`));
+    for (let t = 0, at = item * width; t < width; t++, at++) {
+      neighbors[at] = t < kept.length ? kept[t] : -1;
+      weights[at] = t < kept.length ? 1 / kept.length : 0;
+    }
+    Atomics.store(sizes, item, kept.length);
+    return kept.length;
+  };
+
   return {
     items,
     width,
     neighbors,
     weights,
     ensure(item) {
-      if (sizes[item] < 0) {
-        const rng = random(seed, `neighbors|${item}`);
-        const found = paths[item] <= MOST_PATHS ? listed(item) : hopped(item, 8 * cap, rng);
-        const kept = shuffle(found, rng).slice(0, width);
-        sizes[item] = kept.length;
-        neighbors.set(kept, item * width);
-        weights.fill(1 / kept.length, item * width, item * width + kept.length);
-      }
-      return sizes[item];
+      const known = Atomics.load(sizes, item);
+      return known < 0 ? draw(item) : known;
     },
+  };
+}
+
+/** Finds the neighbours of an item, at most `cap`, in random order; the draws depend on `rng` alone. */
+export function neighborFinder(graph: BipartiteGraph, cap: number): (item: number, rng: Random) => number[] {
+  const seen = new Int32Array(graph.items).fill(-1);
+  return (item, rng) => {
+    const found = pathCount(graph, item) <= MOST_PATHS ? listed(item) : hopped(item, 8 * cap, rng);
+    return shuffle(found, rng).slice(0, cap);
   };
 
   /** All distinct items one hop away. */
@@ -87,14 +110,16 @@ export function uniformNeighborhoods(graph: BipartiteGraph, cap: number, seed: n
 
 /** Ways of one hop from each item to another. */
 export function pathCounts(graph: BipartiteGraph): Float64Array {
-  const counts = new Float64Array(graph.items);
-  for (let item = 0; item < graph.items; item++) {
-    for (let e = graph.itemIndptr[item]; e < graph.itemIndptr[item + 1]; e++) {
-      const context = graph.itemIndices[e];
-      counts[item] += graph.contextIndptr[context + 1] - graph.contextIndptr[context] - 1;
-    }
+  return Float64Array.from({ length: graph.items }, (_, item) => pathCount(graph, item));
+}
+
+function pathCount(graph: BipartiteGraph, item: number): number {
+  let count = 0;
+  for (let e = graph.itemIndptr[item]; e < graph.itemIndptr[item + 1]; e++) {
+    const context = graph.itemIndices[e];
+    count += graph.contextIndptr[context + 1] - graph.contextIndptr[context] - 1;
   }
-  return counts;
+  return count;
 }
 
 export interface UniformDraw {

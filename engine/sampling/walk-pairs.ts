@@ -9,7 +9,12 @@
  * Deviation: the paper's 50 walks of length 5 are made once and passed over once; here an epoch makes new ones.
  */
 import { random, shuffle } from '../../evaluations/random.ts';
+import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import { shareOf } from './batch.ts';
+import { degreeNegatives } from './degree-negatives.ts';
+import type { ExampleSource } from './examples.ts';
 import type { Neighborhoods } from './neighborhoods.ts';
+import { pathCounts } from './uniform-neighbors.ts';
 
 export interface WalkPairOptions {
   /** Walks from each item in an epoch. */
@@ -32,6 +37,43 @@ export function walkSteps(
   { walks, length, batchSize }: Pick<WalkPairOptions, 'walks' | 'length' | 'batchSize'>,
 ): number {
   return Math.ceil((starts * walks * length) / batchSize);
+}
+
+export interface WalkExamples extends Omit<WalkPairOptions, 'seed'> {
+  readonly graph: BipartiteGraph;
+  /** Q, shared by a minibatch. */
+  readonly negatives: number;
+}
+
+/** Examples `heads`, `tails` and `negatives`; the negatives of a step depend on (seed, step). */
+export function walkExamples(
+  { graph, negatives, ...options }: WalkExamples,
+  neighborhoods: Neighborhoods,
+  seed: number,
+): ExampleSource {
+  const pairs = walkPairs(neighborhoods, walkStarts(graph), { ...options, seed });
+  const draw = degreeNegatives(graph);
+  return {
+    stepsPerEpoch: pairs.stepsPerEpoch,
+    examples(step, part) {
+      const { heads, tails } = pairs.step(step);
+      const share = shareOf(heads.length, part);
+      return {
+        count: share[1] - share[0],
+        items: {
+          heads: heads.slice(...share),
+          tails: tails.slice(...share),
+          negatives: draw(negatives, random(seed, `negatives|${step}`)),
+        },
+      };
+    },
+  };
+}
+
+/** Items that have a neighbour, ascending. */
+export function walkStarts(graph: BipartiteGraph): Uint32Array {
+  const counts = pathCounts(graph);
+  return Uint32Array.from(counts.keys()).filter((item) => counts[item] > 0);
 }
 
 /** @param starts items that have a neighbour, ascending */
@@ -74,14 +116,19 @@ export function walkPairs(
       const from = (step % stepsPerEpoch) * batchSize;
       const heads: number[] = [];
       const tails: number[] = [];
-      for (let i = from; i < Math.min(perEpoch, from + batchSize); i++) {
-        const pass = Math.floor(i / starts.length);
-        const head = order(epoch, pass)[i % starts.length];
-        const tail = visit(head, epoch, Math.floor(pass / length), pass % length);
-        if (tail === head) continue;
-        heads.push(head);
-        tails.push(tail);
-      }
+      const add = (hopOf: (pass: number) => number): void => {
+        for (let i = from; i < Math.min(perEpoch, from + batchSize); i++) {
+          const pass = Math.floor(i / starts.length);
+          const head = order(epoch, pass)[i % starts.length];
+          const tail = visit(head, epoch, Math.floor(pass / length), hopOf(pass));
+          if (tail === head) continue;
+          heads.push(head);
+          tails.push(tail);
+        }
+      };
+      add((pass) => pass % length);
+      // Where all walks of a step came back (items that know only each other), their first visits make the pairs.
+      if (heads.length === 0) add(() => 0);
       return { heads: Uint32Array.from(heads), tails: Uint32Array.from(tails) };
     },
   };

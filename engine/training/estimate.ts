@@ -5,6 +5,8 @@ import { graphSpecs } from '../model/graph-model.ts';
 import type { ParameterSpec } from '../model/parameters.ts';
 import { perceptronSpecs } from '../model/perceptron-model.ts';
 import type { GraphConfig } from '../model/presets/pinsage.ts';
+import { estimateSage } from './estimate-sage.ts';
+import { isSage } from './families/sage.ts';
 import { readsEdgesAlone, totalSteps } from './train.ts';
 import { learnedLength } from './training-data.ts';
 
@@ -37,6 +39,10 @@ export function estimateTraining(dataset: Dataset, config: RunConfig): TrainingE
       flopsPerStep: 14 * Math.min(graph.edges, config.training.batchSize) * factors,
     };
   }
+  if (isSage(config)) {
+    const { numbers, ...cost } = estimateSage(dataset, config);
+    return { ...cost, memoryMb: toMb(data + 4 * numbers) };
+  }
   if (!config.training) return { steps: 0, memoryMb: toMb(data), flopsPerStep: 0 };
 
   const { model, sampling, loss, training } = config as unknown as GraphConfig;
@@ -45,7 +51,8 @@ export function estimateTraining(dataset: Dataset, config: RunConfig): TrainingE
   const dims = features.dims + learned;
   const specs: ParameterSpec[] = sampling ? graphSpecs(dims, model) : perceptronSpecs(dims, model);
   const steps = totalSteps(dataset, config);
-  const nodes = [Math.min(items, 2 * training.batchSize + loss.negatives)];
+  const seeds = training.batchSize * (2 + (loss.hardNegatives ?? 0)) + loss.negatives;
+  const nodes = [Math.min(items, seeds)];
   for (let k = 0; k < layers; k++) nodes.unshift(Math.min(items, nodes[0] * (1 + sampling.neighbors)));
 
   // Each weight is multiplied once forward and twice backward, with the rows of its layer's input.

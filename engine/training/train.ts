@@ -5,6 +5,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { familyOf } from '../model/presets.ts';
 import type { PerceptronConfig } from '../model/presets/baselines.ts';
 import type { BprConfig } from '../model/presets/collaborative.ts';
+import type { SageConfig } from '../model/presets/graphsage.ts';
 import type { GraphConfig } from '../model/presets/pinsage.ts';
 import { resolveConfig } from '../model/resolve-config.ts';
 import { bprSteps, trainBpr } from './families/bpr.ts';
@@ -13,6 +14,7 @@ import { graphTrainable } from './families/graph.ts';
 import { nearestModel } from './families/nearest.ts';
 import { easeModel, itemKnnModel } from './families/neighbors.ts';
 import { perceptronTrainable } from './families/perceptron.ts';
+import { isSage, sageSteps, sageTrainable } from './families/sage.ts';
 import { walkModel } from './families/walk.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { TrainOptions } from './training.ts';
@@ -22,6 +24,7 @@ import { trainingPairs } from './training-pairs.ts';
 export function totalSteps(dataset: Dataset, config: RunConfig): number {
   if (!config.training) return 0;
   if (readsEdgesAlone(config)) return bprSteps(dataset, config);
+  if (isSage(config)) return sageSteps(dataset, config);
   const { epochs, batchSize } = config.training;
   return Number(epochs) * Math.ceil(trainingPairs(dataset).query.length / Number(batchSize));
 }
@@ -54,6 +57,9 @@ export async function train(given: TrainOptions): Promise<TrainedModel> {
     case 'graph':
       await ensureBackend();
       return fit(options, graphTrainable(options, config as unknown as GraphConfig));
+    case 'sage':
+      await ensureBackend();
+      return fit(options, sageTrainable(options, config as unknown as SageConfig));
     case 'perceptron':
       await ensureBackend();
       return fit(options, perceptronTrainable(options, config as unknown as PerceptronConfig));

@@ -3,11 +3,13 @@ import type * as z from 'zod';
 import type { RunConfig } from '../../contract/runs.ts';
 import type { PerceptronConfig } from './baselines.ts';
 import type { BprConfig, EaseConfig, ItemKnnConfig } from './collaborative.ts';
+import type { SageConfig } from './graphsage.ts';
 import type { GraphConfig } from './pinsage.ts';
 
 /** What is computed for a preset; `schema` parses its configuration. */
 export type Family =
   | { readonly kind: 'graph'; readonly schema: z.ZodType<GraphConfig> }
+  | { readonly kind: 'sage'; readonly schema: z.ZodType<SageConfig> }
   | { readonly kind: 'perceptron'; readonly schema: z.ZodType<PerceptronConfig> }
   | { readonly kind: 'nearest'; readonly block: 'visual' | 'text'; readonly schema: z.ZodType<RunConfig> }
   | { readonly kind: 'walk'; readonly schema: z.ZodType<RunConfig> }
