@@ -1,7 +1,7 @@
 /**
- * How many questions a study needs so that the exact two-sided sign test at 5% finds a preference in four of five
- * studies. With n decided questions the test finds the preferred run where the other one wins at most c of them, c
- * the largest count with 2 P(Binomial(n, 1/2) <= c) < 0.05; so the power is P(Binomial(n, 1 - p) <= c), where p is
+ * How many questions a study needs so that the exact two-sided sign test finds a preference (by default: at 5%, in
+ * four of five studies). With n decided questions the test finds the preferred run where the other one wins at most c of them, c
+ * the largest count with 2 P(Binomial(n, 1/2) <= c) < level; so the power is P(Binomial(n, 1 - p) <= c), where p is
  * the share of wins. It moves in steps: one question more can find less, so `decidedNeeded` is the count from which
  * on the power stays.
  *
@@ -10,34 +10,41 @@
  * Draws and questions without agreement are a share that is given; that it varies from study to study is left out.
  */
 import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
-import { Z95 } from '../interval.ts';
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+
+/** What a study is to reach. */
+export interface Aim {
+  /** Chance of finding a preference that is there, in (0, 1); default 0.8. */
+  power?: number;
+  /** Chance of finding one that is not, in (0, 1); default 0.05. */
+  level?: number;
+}
 
 const LEVEL = 0.05;
 const POWER = 0.8;
-/** 80% point of the standard normal distribution. */
-const Z80 = 0.8416212335729143;
 
 /**
  * Chance that the sign test finds the run that is preferred.
  * @param decided questions with a winner, a whole number
  * @param winShare share of wins of the preferred run, in [1/2, 1]
  */
-export function signTestPower(decided: number, winShare: number): number {
-  const most = mostLosses(decided);
+export function signTestPower(decided: number, winShare: number, level = LEVEL): number {
+  const most = mostLosses(decided, level);
   return most === null ? 0 : binomialCdf(most, decided, 1 - winShare);
 }
 
 /**
- * Decided questions from which on the power is 80% and stays there.
+ * Decided questions from which on the power is reached and stays.
  * @param winShare share of wins among decided questions, in (0, 1) and not 1/2
  * @throws RangeError outside of these
  */
-export function decidedNeeded(winShare: number): number {
-  const formula = questionsByFormula(winShare, 1);
+export function decidedNeeded(winShare: number, aim: Aim = {}): number {
+  const { power = POWER, level } = aim;
+  const formula = questionsByFormula(winShare, 1, aim);
   const share = Math.max(winShare, 1 - winShare);
   // The steps of the power span some 1 / (share - 1/2) questions, which is where the formula can be wrong.
   let decided = Math.ceil(formula + 20 + 10 / (share - 0.5));
-  while (signTestPower(decided - 1, share) >= POWER) decided--;
+  while (signTestPower(decided - 1, share, level) >= power) decided--;
   return decided;
 }
 
@@ -47,43 +54,54 @@ export function decidedNeeded(winShare: number): number {
  * @param decidedShare share of questions that end with a winner, in (0, 1]
  * @throws RangeError outside of these
  */
-export function questionsNeeded(winShare: number, decidedShare: number): number {
+export function questionsNeeded(winShare: number, decidedShare: number, aim?: Aim): number {
   checkDecided(decidedShare);
-  return Math.ceil(decidedNeeded(winShare) / decidedShare);
+  return Math.ceil(decidedNeeded(winShare, aim) / decidedShare);
 }
 
 /**
  * The same by the normal approximation n = ((z_level / 2 + z_power sqrt(p (1 - p))) / (p - 1/2))^2; not rounded.
  * @throws RangeError like `questionsNeeded`
  */
-export function questionsByFormula(winShare: number, decidedShare: number): number {
+export function questionsByFormula(
+  winShare: number,
+  decidedShare: number,
+  { power = POWER, level = LEVEL }: Aim = {},
+): number {
   if (!(winShare > 0 && winShare < 1) || winShare === 0.5) {
     throw new RangeError(`a share of wins of ${winShare} cannot be planned for`);
   }
   checkDecided(decidedShare);
-  const spread = Z95 / 2 + Z80 * Math.sqrt(winShare * (1 - winShare));
+  if (!(power > 0 && power < 1 && level > 0 && level < 1)) {
+    throw new RangeError(`a power of ${power} at a level of ${level} cannot be planned for`);
+  }
+  const z = (p: number): number => normalQuantile(p, 0, 1);
+  const spread = z(1 - level / 2) / 2 + z(power) * Math.sqrt(winShare * (1 - winShare));
   return (spread / (winShare - 0.5)) ** 2 / decidedShare;
 }
 
 /**
- * The smallest share of wins over 1/2 that so many decided questions find in four of five studies. Null where even
- * winning all would not be enough: with fewer than six.
+ * The smallest share of wins over 1/2 that so many decided questions find with the power that is aimed at. Null where
+ * even winning all would not be enough: at 5% with fewer than six.
  * @param decided questions with a winner, a whole number
  */
-export function smallestShareFound(decided: number): number | null {
-  if (mostLosses(decided) === null) return null;
+export function smallestShareFound(
+  decided: number,
+  { power = POWER, level = LEVEL }: Aim = {},
+): number | null {
+  if (mostLosses(decided, level) === null) return null;
   let [low, high] = [0.5, 1];
   while (high - low > 1e-12) {
     const middle = (low + high) / 2;
-    if (signTestPower(decided, middle) >= POWER) high = middle;
+    if (signTestPower(decided, middle, level) >= power) high = middle;
     else low = middle;
   }
   return high;
 }
 
 /** The most losses with which the test still finds a preference; null where no split is uneven enough. */
-function mostLosses(decided: number): number | null {
-  const found = (losses: number): boolean => 2 * binomialCdf(losses, decided, 0.5) < LEVEL;
+function mostLosses(decided: number, level: number): number | null {
+  const found = (losses: number): boolean => 2 * binomialCdf(losses, decided, 0.5) < level;
   if (decided < 1 || !found(0)) return null;
   let [low, high] = [0, Math.floor(decided / 2) + 1];
   while (high - low > 1) {

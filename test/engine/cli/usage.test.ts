@@ -34,7 +34,15 @@ it('has the commands of cli.md that this issue is about, and no others', () => {
         'export',
       ],
       ...['neighbors', 'presets', 'recommend', 'runs diff', 'runs list', 'runs remove', 'runs show'],
-      ...['study answer', 'study close', 'study create', 'study list', 'study next', 'study rate'],
+      ...[
+        'study answer',
+        'study close',
+        'study create',
+        'study list',
+        'study next',
+        'study power',
+        'study rate',
+      ],
       ...['study report', 'study undo', 'train'],
     ].sort(),
   );

@@ -4,6 +4,7 @@ import { close } from './close.ts';
 import { create } from './create.ts';
 import { list } from './list.ts';
 import { next } from './next.ts';
+import { power } from './power.ts';
 import { rate } from './rate.ts';
 import { report } from './report.ts';
 import { undo } from './undo.ts';
@@ -12,5 +13,5 @@ export function study(program: CliCommand): void {
   const group = program
     .command('study')
     .description('Blind studies: people say which model recommends better.');
-  for (const add of [create, list, next, answer, undo, rate, report, close]) add(group);
+  for (const add of [create, list, next, answer, undo, rate, report, close, power]) add(group);
 }
