@@ -67,6 +67,12 @@ export const router = createRouter({
       component: () => import('./views/compare/CompareView.vue'),
     },
     {
+      path: '/compare/ablation',
+      name: 'ablation',
+      meta: { stage: 'compare' },
+      component: () => import('./views/compare/AblationView.vue'),
+    },
+    {
       path: '/study/:study?',
       name: 'study',
       meta: { stage: 'study' },

@@ -40,6 +40,12 @@ export function useShellActions(options: { show(what: 'palette' | 'settings'): v
       run: () => router.push({ name: 'new-model' }),
     },
     {
+      id: 'ablation',
+      title: 'All methods on one data set',
+      also: 'ablation ladder table 1 presets seeds',
+      run: () => router.push({ name: 'ablation' }),
+    },
+    {
       id: 'import-folder',
       title: 'Import a folder',
       also: 'open data set csv parquet',
