@@ -8,8 +8,8 @@
  *   x (sources, 4 hidden)   R (hidden, 4 hidden)   indptr (rows + 1)   indices (edges)   ->   s (rows, hidden)
  *
  * Rows are computed by position: longest first, so that the rows that have a t-th neighbour are a prefix. The gradient
- * is back-propagation through time that computes the states of a slice of rows again, so that memory is bounded
- * whatever the batch and the forward pass keeps nothing.
+ * is back-propagation through time. Rows are taken in slices, so that memory is bounded whatever the batch: a batch of
+ * one slice keeps its states for the way back, of several each computes them again.
  */
 import type { SparseRows } from './pool.ts';
 import { tf } from './tf.ts';
@@ -29,21 +29,35 @@ export function lstm(x: Tensor2D, recurrent: Tensor2D, edges: Edges, most = SLIC
   const rows = edges.indptr.length - 1;
   const op = tf.customGrad((...inputs) => {
     const save = inputs.at(-1) as unknown as (tensors: Tensor[]) => void;
-    save([x, recurrent]);
+    // A single slice keeps its states for the way back; of several, each computes them again.
+    const keep = slices.length === 1;
     const out = new Float32Array(rows * hidden);
+    const states: Tensor2D[] = [];
     for (const slice of slices) {
-      const states = tf.tidy(() => forward(x, recurrent, slice, hidden, false).last);
-      const last = states.dataSync();
-      states.dispose();
-      slice.rows.forEach((row, i) => out.set(last.subarray(i * hidden, (i + 1) * hidden), row * hidden));
+      const run = (): Tensor2D[] => {
+        const { kept, last } = forward(x, recurrent, slice, hidden, keep);
+        return [last, ...kept.flatMap(flat)];
+      };
+      const [last, ...kept] = tf.tidy(run);
+      const values = last.dataSync();
+      last.dispose();
+      states.push(...kept);
+      slice.rows.forEach((row, i) => out.set(values.subarray(i * hidden, (i + 1) * hidden), row * hidden));
     }
+    save([x, recurrent, ...states]);
     return {
       value: tf.tensor2d(out, [rows, hidden]),
-      gradFunc: (dy: Tensor, [kx, kr]: Tensor[]) => {
+      gradFunc: (dy: Tensor, saved: Tensor[]) => {
+        const [kx, kr, ...kept] = saved as Tensor2D[];
         const gradient = dy.dataSync() as Float32Array;
         const dx = new Float32Array(sources * wide);
         const dr = new Float32Array(hidden * wide);
-        for (const slice of slices) backward(kx as Tensor2D, kr as Tensor2D, slice, hidden, gradient, dx, dr);
+        for (const slice of slices) {
+          tf.tidy(() => {
+            const steps = keep ? stepsOf(kept) : forward(kx, kr, slice, hidden, true).kept;
+            backward(steps, kr, slice, hidden, gradient, dx, dr);
+          });
+        }
         return [tf.tensor2d(dx, [sources, wide]), tf.tensor2d(dr, [hidden, wide])];
       },
     };
@@ -110,47 +124,43 @@ function forward(x: Tensor2D, recurrent: Tensor2D, { steps }: Slice, hidden: num
     if (keep) kept.push(step);
     const next = steps[t + 1]?.length ?? 0;
     if (next < count) ended.unshift(tf.slice(step.state, [next, 0], [count - next, hidden]));
-    if (last && !keep) dispose(last);
+    if (last && !keep) tf.dispose(flat(last));
     before = step;
   });
-  if (before && !keep) dispose(before);
+  if (before && !keep) tf.dispose(flat(before));
   return { kept, last: ended.length === 1 ? ended[0] : (tf.concat(ended, 0) as Tensor2D) };
 }
 
-/** Adds the slice's part of the gradients to dx (sources, 4 hidden) and dr (hidden, 4 hidden). */
+/** Adds the slice's part of the gradients to dx (sources, 4 hidden) and dr (hidden, 4 hidden). In a `tf.tidy`. */
 function backward(
-  x: Tensor2D,
+  kept: readonly Step[],
   recurrent: Tensor2D,
-  slice: Slice,
+  { rows, steps }: Slice,
   hidden: number,
   gradient: Float32Array,
   dx: Float32Array,
   dr: Float32Array,
 ): void {
-  const { rows, steps } = slice;
-  tf.tidy(() => {
-    const { kept } = forward(x, recurrent, slice, hidden, true);
-    const ordered = new Float32Array(rows.length * hidden);
-    rows.forEach((row, i) => ordered.set(gradient.subarray(row * hidden, (row + 1) * hidden), i * hidden));
-    const dLast = tf.tensor2d(ordered, [rows.length, hidden]);
-    const back = tf.transpose(recurrent);
-    let later: Tensor2D[] = [];
-    let sum: Tensor2D | null = null;
-    for (let t = steps.length - 1; t >= 0; t--) {
-      const next = steps[t + 1]?.length ?? 0;
-      const own = tf.slice(dLast, [next, 0], [steps[t].length - next, hidden]);
-      const found = tf.tidy(() => stepBack(kept[t], kept[t - 1] ?? null, own, later, back));
-      addRows(found[0].dataSync() as Float32Array, steps[t], 4 * hidden, dx);
-      tf.dispose([own, found[0], ...later]);
-      later = found.slice(2);
-      if (found.length > 1) {
-        const added: Tensor2D = sum ? tf.add(sum, found[1]) : tf.clone(found[1]);
-        tf.dispose(sum ? [sum, found[1]] : [found[1]]);
-        sum = added;
-      }
+  const ordered = new Float32Array(rows.length * hidden);
+  rows.forEach((row, i) => ordered.set(gradient.subarray(row * hidden, (row + 1) * hidden), i * hidden));
+  const dLast = tf.tensor2d(ordered, [rows.length, hidden]);
+  const back = tf.transpose(recurrent);
+  let later: Tensor2D[] = [];
+  let sum: Tensor2D | null = null;
+  for (let t = steps.length - 1; t >= 0; t--) {
+    const next = steps[t + 1]?.length ?? 0;
+    const own = tf.slice(dLast, [next, 0], [steps[t].length - next, hidden]);
+    const found = tf.tidy(() => stepBack(kept[t], kept[t - 1] ?? null, own, later, back));
+    addRows(found[0].dataSync() as Float32Array, steps[t], 4 * hidden, dx);
+    tf.dispose([own, found[0], ...later]);
+    later = found.slice(2);
+    if (found.length > 1) {
+      const added: Tensor2D = sum ? tf.add(sum, found[1]) : tf.clone(found[1]);
+      tf.dispose(sum ? [sum, found[1]] : [found[1]]);
+      sum = added;
     }
-    if (sum) sum.dataSync().forEach((value, j) => (dr[j] += value));
-  });
+  }
+  if (sum) sum.dataSync().forEach((value, j) => (dr[j] += value));
 }
 
 /**
@@ -196,9 +206,13 @@ const padded = (rows: Tensor2D, count: number): Tensor2D =>
         [0, 0],
       ]);
 
-function dispose({ gates, cell, tanh, state }: Step): void {
-  tf.dispose([...gates, cell, tanh, state]);
-}
+const flat = ({ gates, cell, tanh, state }: Step): Tensor2D[] => [...gates, cell, tanh, state];
+
+const stepsOf = (kept: readonly Tensor2D[]): Step[] =>
+  Array.from({ length: kept.length / KEPT }, (_, t) => {
+    const [i, f, g, o, cell, tanh, state] = kept.slice(t * KEPT, (t + 1) * KEPT);
+    return { gates: [i, f, g, o], cell, tanh, state };
+  });
 
 function addRows(rows: Float32Array, to: Int32Array, width: number, sum: Float32Array): void {
   for (let i = 0; i < to.length; i++) {

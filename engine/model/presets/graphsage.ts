@@ -41,7 +41,14 @@ const model = (aggregator: Aggregator) =>
         .meta({ title: 'Aggregator', description: 'How neighbours become one vector; each has its preset.' })
         .default(aggregator),
       layers: whole('Layers (K)', 'How far the graph is looked at.', 1, 4, 2),
-      hidden: whole('Hidden size', 'Length of the vectors between the layers.', 1, 8192, 128),
+      hidden: whole(
+        'Hidden size',
+        'Length of the vectors between the layers, and of what pool and lstm aggregate.',
+        1,
+        8192,
+        // An LSTM multiplies 4 hidden^2 numbers for each neighbour.
+        aggregator === 'lstm' ? 64 : 128,
+      ),
       output: whole(
         'Embedding size',
         'Length of the vectors that are compared; the paper has 256.',
