@@ -11,6 +11,7 @@ import type { AnswerContext } from './context.ts';
 import { controlAnswers } from './control.ts';
 import { datasetAnswers } from './datasets.ts';
 import { jobAnswers } from './jobs.ts';
+import { newItemAnswers } from './new-items.ts';
 import { runAnswers } from './runs.ts';
 import { watchStore } from './watch-store.ts';
 
@@ -55,6 +56,7 @@ export function serveEngine({ host, home, version, now, exit }: EngineOptions): 
     ...backendAnswers(context),
     ...datasetAnswers(context),
     ...runAnswers(context),
+    ...newItemAnswers(context),
     ...ablationAnswers(context),
     ...jobAnswers(context),
   };

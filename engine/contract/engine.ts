@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { Ladder, LadderRequest, LadderTable } from './ablation.ts';
 import { DatasetDetail, DatasetName, DatasetSummary, ItemCard, ItemDetail } from './datasets.ts';
 import { Job } from './jobs.ts';
+import { newItemMethods } from './new-items.ts';
 import { method } from './rpc.ts';
 import {
   EpochRecord,
@@ -86,6 +87,7 @@ export const peopleContract = {
     'ablation.plan': method(LadderRequest, Ladder),
     /** Null while no run of the ladder is finished. */
     'ablation.table': method(LadderRequest, z.object({ table: LadderTable.nullable() })),
+    ...newItemMethods,
     'jobs.list': method(nothing, z.array(Job)),
     'jobs.importDemo': method(z.object({ source: z.enum(['demo', 'demo-dense']) }), Job),
     'jobs.train': method(

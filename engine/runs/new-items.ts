@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { itemKnn } from '../baselines/item-knn.ts';
 import { ensureBackend } from '../backend/init-backend.ts';
 import { turn } from '../backend/turn.ts';
-import { PinwiseError } from '../contract/rpc.ts';
 import type { RunConfig } from '../contract/runs.ts';
 import { datasetPath } from '../contract/store-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -17,6 +16,7 @@ import type { Family } from '../model/presets/definition.ts';
 import { expectedVisits } from '../retrieval/expected-visits.ts';
 import { topK } from '../retrieval/top-k.ts';
 import { embedNewItems } from './embed-new-items.ts';
+import { refuse } from './new-item-takes.ts';
 import { graphWith } from './new-item-graph.ts';
 import type { NewGraph } from './new-item-graph.ts';
 import { openRun } from './open-run.ts';
@@ -162,18 +162,4 @@ async function withoutVectors(
     out.fill(0);
     for (let t = item * width; t < (item + 1) * width && found[t] >= 0; t++) out[found[t]] = weights[t];
   };
-}
-
-const reasons: Partial<Record<Family['kind'], string>> = {
-  bpr: 'matrix factorisation learns a vector for each item of its training and reads neither pictures nor words',
-  ease: 'EASE solves for the items of its training together and would have to be solved again',
-};
-
-function refuse({ kind }: Family, name: string): void {
-  const reason = reasons[kind];
-  if (!reason) return;
-  throw new PinwiseError(
-    'not-inductive',
-    `run ${name} cannot say anything of new items: ${reason}; use a run of pinsage, graphsage-mean or combined`,
-  );
 }

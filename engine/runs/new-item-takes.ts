@@ -1,0 +1,67 @@
+/** What a run looks at of an item that it never saw, and which runs know nothing of such items. */
+import { join } from 'node:path';
+import type * as z from 'zod';
+import type { Takes } from '../contract/new-items.ts';
+import { PinwiseError } from '../contract/rpc.ts';
+import { datasetPath } from '../contract/store-layout.ts';
+import { readRecipe } from '../dataset/recipe-files.ts';
+import { familyOf } from '../model/presets.ts';
+import type { Family } from '../model/presets/definition.ts';
+import { learnedLength } from '../training/training-data.ts';
+import { openRun } from './open-run.ts';
+
+const reasons: Partial<Record<Family['kind'], string>> = {
+  bpr: 'matrix factorisation learns a vector for each item of its training and reads neither pictures nor words',
+  ease: 'EASE solves for the items of its training together and would have to be solved again',
+};
+
+/** @throws PinwiseError `not-inductive` */
+export function refuse({ kind }: Family, name: string): void {
+  const reason = reasons[kind];
+  if (!reason) return;
+  throw new PinwiseError(
+    'not-inductive',
+    `run ${name} cannot say anything of new items: ${reason}; use a run of pinsage, graphsage-mean or combined`,
+  );
+}
+
+/** @throws PinwiseError those of `openRun` */
+export function takesOf(home: string, name: string): z.input<typeof Takes> {
+  const { dataset, summary } = openRun(home, name);
+  const { manifest, features } = dataset;
+  const family = familyOf(summary.preset);
+  const takes = { picture: false, words: false, contexts: false, refusal: null };
+  const refused = (refusal: string): z.input<typeof Takes> => ({ ...takes, refusal });
+  if (reasons[family.kind])
+    return refused(`This model cannot say anything of new items: ${reasons[family.kind]}.`);
+  if (family.kind === 'walk' || family.kind === 'itemknn') return { ...takes, contexts: true };
+  const blocks =
+    family.kind === 'nearest' ? features.blocks.filter((one) => one.name === family.block) : features.blocks;
+  const reads = (block: string): boolean => blocks.some((one) => one.name === block);
+  if (reads('given')) {
+    return refused(
+      `The items of ${manifest.title} have features of their own (features.npy), which a window cannot give. ` +
+        'On the command line, "pinwise embed" takes them with --features.',
+    );
+  }
+  const model = summary.config.model as { itemVector?: number } | undefined;
+  const learned = learnedLength(dataset, { model: { itemVector: model?.itemVector ?? 0 } });
+  if (family.kind === 'perceptron' && learned > 0) {
+    return refused(
+      'This model learned a vector for each item and looks at nothing else, so it knows nothing of a new one.',
+    );
+  }
+  try {
+    readRecipe(join(home, datasetPath(manifest.name)), manifest, blocks, () => 1);
+  } catch (error) {
+    if (error instanceof PinwiseError && error.code === 'no-recipe') return refused(error.message);
+    throw error;
+  }
+  const links = manifest.plain ?? false;
+  return {
+    picture: reads('visual'),
+    words: reads('text'),
+    contexts: family.kind !== 'nearest' && !links,
+    refusal: null,
+  };
+}
