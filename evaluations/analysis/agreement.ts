@@ -62,12 +62,6 @@ const kappa: Statistic = (units, times) => {
   return (agreement - byChance) / (1 - byChance);
 };
 
-/** Krippendorff's alpha without its interval; null where it is undefined. */
-export function alphaOf(counts: Counts): number | null {
-  const units = unitsOf(counts.filter((votes) => total(votes) >= 2));
-  return units.length > 0 && varies(units) ? alpha(units, once(units)) : null;
-}
-
 function withInterval(counts: Counts, statistic: Statistic, options: BootstrapOptions): Uncertain {
   if (counts.length === 0) return undefinedBecause(TOO_FEW);
   const units = unitsOf(counts);

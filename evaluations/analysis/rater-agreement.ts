@@ -9,6 +9,8 @@ export interface RaterAgreement {
   observed: number | null;
   /** What `observed` would be if the rater chose blindly, as often a, b and equal as they did. */
   byChance: number | null;
+  /** Standard deviation of `observed` if they chose so, with the others' answers as they are. */
+  deviation: number;
 }
 
 /**
@@ -16,25 +18,33 @@ export interface RaterAgreement {
  * @param votes by question, of all raters, this one included
  */
 export function raterAgreement(own: readonly Judgement[], votes: ReadonlyMap<string, Votes>): RaterAgreement {
-  let shared = 0;
-  let observed = 0;
   const chosen = { a: 0, b: 0, equal: 0 };
-  const others = { a: 0, b: 0, equal: 0 };
+  const others: Votes[] = [];
+  let observed = 0;
   for (const { question, preference } of own) {
-    const { a, b, equal } = votes.get(question)!;
-    const rest = { a, b, equal };
+    const rest = { ...votes.get(question)! };
     rest[preference]--;
     const count = rest.a + rest.b + rest.equal;
     if (count === 0) continue;
-    shared++;
-    observed += rest[preference] / count;
+    for (const answer of PREFERENCES) rest[answer] /= count;
+    observed += rest[preference];
     chosen[preference]++;
-    for (const answer of PREFERENCES) others[answer] += rest[answer] / count;
+    others.push(rest);
   }
-  if (shared === 0) return { shared, observed: null, byChance: null };
-  const byChance = PREFERENCES.reduce(
-    (sum, answer) => sum + (chosen[answer] * others[answer]) / shared ** 2,
-    0,
-  );
-  return { shared, observed: observed / shared, byChance };
+  const shared = others.length;
+  if (shared === 0) return { shared, observed: null, byChance: null, deviation: 0 };
+  let byChance = 0;
+  let variance = 0;
+  for (const rest of others) {
+    const moment = (power: number): number =>
+      PREFERENCES.reduce((sum, answer) => sum + (chosen[answer] / shared) * rest[answer] ** power, 0);
+    byChance += moment(1);
+    variance += moment(2) - moment(1) ** 2;
+  }
+  return {
+    shared,
+    observed: observed / shared,
+    byChance: byChance / shared,
+    deviation: Math.sqrt(Math.max(0, variance)) / shared,
+  };
 }

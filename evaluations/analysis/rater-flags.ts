@@ -17,15 +17,17 @@ const EQUAL_SHARE = 0.95;
 const ENOUGH = 20;
 /** Three pictures are not seen in less: half of the answers came faster, in milliseconds. */
 const FAST_MS = 500;
-/** Of 1,000 raters who choose blindly, 20 agree with the others so much above chance (one-sided normal, 2%). */
+/** Of 1,000 raters who choose blindly, 20 agree with the others so much above chance (normal, 2%). */
 const BLIND_Z = 2.0537489106318225;
+/** Of 1,000 raters who look as the others do, 40 agree so much less with them (normal, 4%). */
+const LOOKING_Z = 1.7506860712521692;
 
 export function raterFlags(rater: {
   answers: number;
   sides: SideCounts;
   agreement: RaterAgreement;
-  /** Whether the other raters agree among themselves; if they do not, nobody can agree with them. */
-  othersAgree: boolean;
+  /** How far above chance the others agree among themselves; null where they are fewer than two. */
+  othersAboveChance: number | null;
   medianMs: number | null;
 }): RaterFlag[] {
   const { answers } = rater;
@@ -36,14 +38,21 @@ export function raterFlags(rater: {
     ['left-clicker', oneSided(left)],
     ['right-clicker', oneSided(right)],
     ['equal-clicker', answers >= ENOUGH && equal >= EQUAL_SHARE * answers],
-    ['random-clicker', rater.othersAgree && isBlind(rater.agreement)],
+    ['random-clicker', isBlind(rater.agreement, rater.othersAboveChance)],
     ['too-fast', answers >= ENOUGH && rater.medianMs !== null && rater.medianMs < FAST_MS],
   ];
   return flags.filter(([, raised]) => raised).map(([flag]) => flag);
 }
 
-/** Whether the agreement could be that of somebody who does not look. */
-function isBlind({ shared, observed, byChance }: RaterAgreement): boolean {
-  if (observed === null || byChance === null || shared < ENOUGH) return false;
-  return observed <= byChance + BLIND_Z * Math.sqrt((byChance * (1 - byChance)) / shared);
+/**
+ * Whether the agreement could be that of somebody who does not look, and could not be that of somebody who looks as
+ * the others do. Where the others hardly agree among themselves the two cannot be told apart, and nobody is flagged.
+ */
+function isBlind(
+  { shared, observed, byChance, deviation }: RaterAgreement,
+  othersAboveChance: number | null,
+): boolean {
+  if (observed === null || byChance === null || othersAboveChance === null || shared < ENOUGH) return false;
+  const above = observed - byChance;
+  return above < BLIND_Z * deviation && above < othersAboveChance - LOOKING_Z * deviation;
 }

@@ -1,7 +1,6 @@
 import { quantile } from '../interval.ts';
-import { alphaOf } from './agreement.ts';
-import { type Votes, votesByQuestion } from './consensus.ts';
-import { type Judgement, PREFERENCES } from './judgement.ts';
+import type { Votes } from './consensus.ts';
+import type { Judgement } from './judgement.ts';
 import { raterAgreement } from './rater-agreement.ts';
 import { type RaterFlag, raterFlags } from './rater-flags.ts';
 import { sideCounts } from './side-preference.ts';
@@ -21,9 +20,6 @@ export interface RaterSummary {
   flags: RaterFlag[];
 }
 
-/** Others who agree beyond chance at least so much (alpha) are a measure for somebody else. */
-const OTHERS_ALPHA = 0.2;
-
 /** One summary for each rater, in the order in which they first come. */
 export function summariseRaters(
   judgements: readonly Judgement[],
@@ -40,7 +36,7 @@ export function summariseRaters(
     const decided = sides.left + sides.right;
     const agreement = raterAgreement(own, votes);
     const medianMs = median(own.flatMap(({ ms }) => ms ?? []));
-    const othersAgree = byRater.size > 2 && agreeWithout(rater, judgements);
+    const othersAboveChance = aboveChanceWithout(rater, byRater, votes);
     const of = (answer: Judgement['preference']): number =>
       own.reduce((sum, { preference }) => sum + (preference === answer ? 1 : 0), 0);
     return {
@@ -52,15 +48,32 @@ export function summariseRaters(
       left_share: decided > 0 ? sides.left / decided : null,
       median_ms: medianMs,
       agreement: agreement.observed,
-      flags: raterFlags({ answers: own.length, sides, agreement, othersAgree, medianMs }),
+      flags: raterFlags({ answers: own.length, sides, agreement, othersAboveChance, medianMs }),
     };
   });
 }
 
-function agreeWithout(rater: string, judgements: readonly Judgement[]): boolean {
-  const others = votesByQuestion(judgements.filter((judgement) => judgement.rater !== rater));
-  const counts = [...others.values()].map((votes) => PREFERENCES.map((answer) => votes[answer]));
-  return (alphaOf(counts) ?? 0) >= OTHERS_ALPHA;
+/** Mean over the other raters of how far above chance they agree with each other; null where nobody shares a question. */
+function aboveChanceWithout(
+  rater: string,
+  byRater: ReadonlyMap<string, readonly Judgement[]>,
+  votes: ReadonlyMap<string, Votes>,
+): number | null {
+  const others = new Map(votes);
+  for (const { question, preference } of byRater.get(rater)!) {
+    const of = others.get(question)!;
+    others.set(question, { ...of, [preference]: of[preference] - 1 });
+  }
+  let sum = 0;
+  let raters = 0;
+  for (const [other, own] of byRater) {
+    if (other === rater) continue;
+    const { observed, byChance } = raterAgreement(own, others);
+    if (observed === null || byChance === null) continue;
+    sum += observed - byChance;
+    raters++;
+  }
+  return raters > 0 ? sum / raters : null;
 }
 
 function median(values: readonly number[]): number | null {

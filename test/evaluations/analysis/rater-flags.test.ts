@@ -49,13 +49,15 @@ describe('rater flags', () => {
     expect(flagsOf([looks], { ms: 180, questions: 10 })).toEqual([[]]);
   });
 
-  it('do not call anyone random where the others do not agree among themselves', () => {
-    expect(flagsOf([clicksAnywhere, clicksAnywhere, clicksAnywhere, clicksAnywhere])).toEqual([
-      [],
-      [],
-      [],
-      [],
-    ]);
+  it('seldom call anyone random where nobody agrees with anybody (200 studies)', () => {
+    let called = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      called += flagsOf(
+        Array.from({ length: 4 }, () => clicksAnywhere),
+        { seed },
+      ).flat().length;
+    }
+    expect(called / 800).toBeLessThan(0.12);
   });
 
   it('rarely hit a rater who looks, and catch nearly all who click blindly (200 studies)', () => {
@@ -66,8 +68,8 @@ describe('rater flags', () => {
       wronged += flags.slice(0, 3).filter((of) => of.length > 0).length;
       caught += Number(flags[3].includes('random-clicker'));
     }
-    expect(wronged / 600).toBeLessThan(0.01);
-    expect(caught / 200).toBeGreaterThan(0.9);
+    expect(wronged / 600).toBeLessThan(0.03);
+    expect(caught / 200).toBeGreaterThanOrEqual(0.95);
   });
 });
 
