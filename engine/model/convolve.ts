@@ -6,15 +6,18 @@
  *
  *   h (nodes, in)   Q (in, hidden)   W (in + hidden, hidden)   ->   (destinations, hidden)
  *
+ * or, with max pooling (the paper's `max-pooling`), n_u = max over v in N(u) of ReLU(h_v Q + q), value by value.
  * Q is applied once to each distinct node, not once per edge. An item without neighbours pools to 0.
  */
 import { joinedDenseRelu, denseRelu } from '../backend/dense.ts';
+import { maxPool, maxRows } from '../backend/max-pool.ts';
 import { normalizeRows } from '../backend/normalize-rows.ts';
 import { pool, poolRows } from '../backend/pool.ts';
 import { tf } from '../backend/tf.ts';
 import type { Tensor2D } from '../backend/tf.ts';
 import type { StagedLayer } from '../inference/stages/layer.ts';
 import type { Block } from '../sampling/blocks.ts';
+import type { Pooling } from '../sampling/neighborhoods.ts';
 import { denseSpecs } from './parameters.ts';
 import type { ParameterSpec, ParameterTensors } from './parameters.ts';
 
@@ -32,8 +35,10 @@ export function convolve(
   layer: number,
   parameters: ParameterTensors,
   constantInput: boolean,
+  pooling: Pooling = 'importance',
 ): Tensor2D {
-  const pooled = pool(transform(h, layer, parameters, constantInput), block);
+  const told = transform(h, layer, parameters, constantInput);
+  const pooled = pooling === 'max' ? maxPool(told, block) : pool(told, block);
   return combine(tf.slice(h, [0, 0], [block.destinations, -1]), pooled, layer, parameters, constantInput);
 }
 
@@ -66,11 +71,16 @@ export function combine(
 }
 
 /** The layers of `convolve` as inference takes them apart. */
-export function convolveStages(layers: number, hidden: number): StagedLayer[] {
+export function convolveStages(
+  layers: number,
+  hidden: number,
+  pooling: Pooling = 'importance',
+): StagedLayer[] {
   return Array.from({ length: layers }, (_, k) => ({
     ...{ told: hidden, pooled: hidden, output: hidden },
     map: (h, parameters) => transform(h, k, parameters),
-    pool: (told, edges) => poolRows(told, hidden, edges),
+    pool: (told, edges) =>
+      pooling === 'max' ? maxRows(told, hidden, edges).largest : poolRows(told, hidden, edges),
     update: (own, pooled, _edges, parameters) => combine(own, pooled, k, parameters),
   }));
 }

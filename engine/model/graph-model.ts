@@ -1,10 +1,10 @@
 /**
- * PinSage and its mean-pooling twin (Ying et al., KDD 2018, Algorithms 1 and 2): K convolutions over blocks of
+ * PinSage and its twins with mean and max pooling (Ying et al., KDD 2018, Algorithms 1 and 2): K convolutions over blocks of
  * neighbours, then the head. Features are read for the outermost nodes only.
  */
 import type { Tensor2D } from '../backend/tf.ts';
 import { embedGraph } from '../inference/embed-all.ts';
-import type { Neighborhoods } from '../sampling/neighborhoods.ts';
+import type { Neighborhoods, Pooling } from '../sampling/neighborhoods.ts';
 import { convolve, convolveSpecs, convolveStages } from './convolve.ts';
 import { head, headSpecs } from './head.ts';
 import type { Model } from './model.ts';
@@ -12,8 +12,14 @@ import type { ModelInput } from './model-input.ts';
 import type { ParameterSpec } from './parameters.ts';
 import type { GraphConfig } from './presets/pinsage.ts';
 
-const EQUATION =
-  'h = features; for each layer k: n = sum_t weights_t ReLU(h[neighbors_t] Q + q), ' +
+const POOLED = {
+  importance: 'sum_t weights_t ReLU(h[neighbors_t] Q + q)',
+  mean: 'sum_t weights_t ReLU(h[neighbors_t] Q + q)',
+  max: 'max_t ReLU(h[neighbors_t] Q + q) value by value (0 without neighbours; weights unused)',
+};
+
+const equation = (pooling: Pooling): string =>
+  `h = features; for each layer k: n = ${POOLED[pooling]}, ` +
   'h = normalise(ReLU([h, n] W + w)) with Q, q, W, w = conv.{k}.Q.weight, conv.{k}.Q.bias, conv.{k}.W.weight, ' +
   'conv.{k}.W.bias; z = ReLU(h G1 + g) G2 with G1, g, G2 = head.G1.weight, head.G1.bias, head.G2.weight; ' +
   'normalise divides a row by its L2 norm and leaves a row of zeros; score = inner product of z';
@@ -22,21 +28,24 @@ export function graphModel(
   input: ModelInput,
   neighborhoods: Neighborhoods,
   { layers, hidden, output }: Pick<GraphConfig['model'], 'layers' | 'hidden' | 'output'>,
+  pooling: Pooling = 'importance',
 ): Model {
   return {
     parameters: [...input.parameters, ...graphSpecs(input.dims, { layers, hidden, output })],
     output,
-    equation: EQUATION,
+    equation: equation(pooling),
     forward: (batch) => (parameters) => {
       let h: Tensor2D = input.read(batch, parameters);
-      batch.blocks.forEach((block, k) => (h = convolve(h, block, k, parameters, k === 0 && input.constant)));
+      batch.blocks.forEach((block, k) => {
+        h = convolve(h, block, k, parameters, k === 0 && input.constant, pooling);
+      });
       return head(h, parameters);
     },
     embedAll: (parameters, signal) =>
       embedGraph({
         features: input.all(parameters),
         neighborhoods,
-        layers: convolveStages(layers, hidden),
+        layers: convolveStages(layers, hidden, pooling),
         head: { output, apply: head },
         parameters,
         signal,

@@ -23,7 +23,7 @@ const restart = z
   .default(0.5);
 
 /** Who counts as a neighbour. */
-export const sampling = (pooling: 'importance' | 'mean') =>
+export const sampling = (pooling: 'importance' | 'mean' | 'max') =>
   z
     .strictObject({
       neighbors: whole(
@@ -34,10 +34,11 @@ export const sampling = (pooling: 'importance' | 'mean') =>
         10,
       ),
       pooling: z
-        .enum(['importance', 'mean'])
+        .enum(['importance', 'mean', 'max'])
         .meta({
           title: 'Pooling',
-          description: 'Weights of the neighbours: their share of the visits, or all alike.',
+          description:
+            'Neighbours weighted by their share of the visits, or all alike, or the largest of each value.',
         })
         .default(pooling),
       walks: whole('Walks', 'Random walks from each item.', 1, 100_000, 100),
@@ -85,28 +86,63 @@ export const perceptron = z
   .meta({ title: 'Model', description: 'Size of the network.' })
   .prefault({});
 
-export const loss = z
-  .strictObject({
-    margin: z
-      .number()
-      .gt(0)
-      .max(100)
-      .meta({
-        title: 'Margin',
-        description:
-          'By how much a positive should score above a negative; the paper does not say, 0.1 here.',
-      })
-      .default(0.1),
-    negatives: whole(
-      'Negatives',
-      'Random items that a whole minibatch shares as negatives.',
-      1,
-      100_000,
-      500,
-    ),
+const margin = z
+  .number()
+  .gt(0)
+  .max(100)
+  .meta({
+    title: 'Margin',
+    description: 'By how much a positive should score above a negative; the paper does not say, 0.1 here.',
   })
+  .default(0.1);
+const negatives = whole(
+  'Negatives',
+  'Random items that a whole minibatch shares as negatives.',
+  1,
+  100_000,
+  500,
+);
+const share = (title: string, description: string, value: number) =>
+  z.number().min(0).max(1).meta({ title, description }).default(value);
+
+export const loss = z
+  .strictObject({ margin, negatives })
   .meta({ title: 'Loss', description: 'Max-margin loss over labelled pairs.' })
   .prefault({});
+
+/** The graph models' loss; `hardNegatives` 0: none. */
+export const graphLoss = (kind: 'max-margin' | 'cross-entropy', hardNegatives: number) =>
+  z
+    .strictObject({
+      kind: z
+        .enum(['max-margin', 'cross-entropy'])
+        .meta({ title: 'Kind', description: 'What the score of a positive is held against negatives with.' })
+        .default(kind),
+      margin,
+      negatives,
+      hardNegatives: whole(
+        'Hard negatives',
+        'Most for each query: n - 1 in epoch n, up to this many; 0 for none.',
+        0,
+        1000,
+        hardNegatives,
+      ),
+      bandLow: share(
+        'Band from',
+        'Hard negatives are items that walks from the query reach; ranked by visits, the band begins at this share of them.',
+        0.2,
+      ),
+      bandHigh: share('Band to', 'Where the band of hard negatives ends.', 0.5),
+      hardWeight: z
+        .number()
+        .min(0)
+        .max(1000)
+        .meta({ title: 'Weight of hard negatives', description: 'What one counts beside a shared negative.' })
+        .default(1),
+    })
+    .refine(({ bandLow, bandHigh }) => bandLow <= bandHigh, { path: ['bandHigh'] })
+    .meta({ title: 'Loss', description: 'What is learned from labelled pairs.' })
+    .prefault({});
 
 /** The schedule is each preset's own: the one that did best on the demo's tune split. */
 export const training = (schedule: { learningRate: number; decay: number }) =>
@@ -154,6 +190,13 @@ export const training = (schedule: { learningRate: number; decay: number }) =>
         0,
         64,
         0,
+      ),
+      replicas: whole(
+        'Replicas',
+        'Processes, one for each GPU where there are several, that share each minibatch and average their gradients; in a terminal only.',
+        1,
+        64,
+        1,
       ),
     })
     .meta({ title: 'Training', description: 'How long and how fast it learns.' })

@@ -10,8 +10,8 @@ import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import { importanceNeighbors } from './importance-neighbors.ts';
 import type { NeighborOptions } from './importance-neighbors.ts';
 
-/** How a node's neighbours are weighted: by their share of visits, or all alike. */
-export type Pooling = 'importance' | 'mean';
+/** How neighbours are pooled: weighted by their share of visits, all alike, or the largest value (weights unused). */
+export type Pooling = 'importance' | 'mean' | 'max';
 
 export interface Neighborhoods {
   readonly items: number;

@@ -1,10 +1,16 @@
 /**
  * Labelled pairs in minibatches with shared negatives (PinSage, Ying et al., KDD 2018, section 3.2): each epoch deals
  * all pairs once, in an order that depends on (seed, epoch); a step's negatives depend on (seed, step).
+ *
+ * With hard negatives, by the paper's curriculum: none in the first epoch, n - 1 for each pair in epoch n, up to `most`;
+ * those of a pair depend on (seed, epoch, pair), so that a part of a minibatch has the same as the whole.
  */
 import { random, shuffle } from '../../evaluations/random.ts';
+import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import { shareOf } from './batch.ts';
-import type { ExampleSource } from './examples.ts';
+import type { Examples, ExampleSource } from './examples.ts';
+import { hardNegatives } from './hard-negatives.ts';
+import type { HardNegativeOptions } from './hard-negatives.ts';
 import { sharedNegatives } from './negatives.ts';
 
 export interface PairExamples {
@@ -13,13 +19,23 @@ export interface PairExamples {
   readonly items: number;
   readonly batchSize: number;
   readonly negatives: number;
+  /** Default: none. */
+  readonly hard?: HardNegativeOptions & { readonly graph: BipartiteGraph; readonly most: number };
 }
 
-/** Examples `heads`, `tails` and `negatives`. */
+/** Hard negatives of a pair in `epoch` (from 0): n - 1 in epoch n. */
+export const curriculum = (epoch: number, most: number): number => Math.min(epoch, most);
+
+/**
+ * Examples `heads`, `tails` and `negatives`; with hard ones also `hard`, and `hardIndptr` (pairs + 1) among the values:
+ * pair p has hard[hardIndptr[p] .. hardIndptr[p + 1]).
+ */
 export function pairExamples(
-  { pairs: { query, item }, items, batchSize, negatives }: PairExamples,
+  { pairs, items, batchSize, negatives, hard }: PairExamples,
   seed: number,
 ): ExampleSource {
+  const { query, item } = pairs;
+  const related = hard && hardNegatives(hard.graph, pairs, hard, seed);
   const stepsPerEpoch = Math.ceil(query.length / batchSize);
   let dealt = -1;
   let order = new Uint32Array(0);
@@ -34,6 +50,21 @@ export function pairExamples(
     }
     return order;
   };
+  const withHard = (chosen: Uint32Array, epoch: number, examples: Examples): Examples => {
+    if (!related) return examples;
+    const most = curriculum(epoch, hard.most);
+    const indptr = new Uint32Array(chosen.length + 1);
+    const drawn: number[] = [];
+    for (const [p, pair] of chosen.entries()) {
+      if (most > 0) drawn.push(...related.draw(query[pair], most, random(seed, `hard|${epoch}|${pair}`)));
+      indptr[p + 1] = drawn.length;
+    }
+    return {
+      ...examples,
+      items: { ...examples.items, hard: Uint32Array.from(drawn) },
+      values: { hardIndptr: indptr },
+    };
+  };
   return {
     stepsPerEpoch,
     examples(step, part) {
@@ -41,14 +72,14 @@ export function pairExamples(
       const first = (step - epoch * stepsPerEpoch) * batchSize;
       const whole = orderOf(epoch).subarray(first, first + batchSize);
       const chosen = whole.subarray(...shareOf(whole.length, part));
-      return {
+      return withHard(chosen, epoch, {
         count: chosen.length,
         items: {
           heads: chosen.map((pair) => query[pair]),
           tails: chosen.map((pair) => item[pair]),
           negatives: sharedNegatives(items, negatives, random(seed, `negatives|${step}`)),
         },
-      };
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 /** PinSage and its variants: convolutions over importance neighbours, trained on labelled pairs. */
+import { crossEntropy } from '../../model/cross-entropy.ts';
 import { graphModel } from '../../model/graph-model.ts';
 import { inputFeatures } from '../../model/input-features.ts';
 import { maxMargin } from '../../model/max-margin.ts';
@@ -6,11 +7,11 @@ import { modelInput } from '../../model/model-input.ts';
 import type { GraphConfig } from '../../model/presets/pinsage.ts';
 import { createNeighborhoods, neighborTables } from '../../sampling/neighborhoods.ts';
 import { learnedLength, needFeatures, needPairs } from '../training-data.ts';
-import type { TrainOptions } from '../training.ts';
+import type { TrainableOptions } from '../training.ts';
 import type { Trainable } from './fit.ts';
 
 /** @throws PinwiseError `no-pairs`, `no-features` */
-export function graphTrainable({ dataset, seed }: TrainOptions, config: GraphConfig): Trainable {
+export function graphTrainable({ dataset, seed }: TrainableOptions, config: GraphConfig): Trainable {
   const pairs = needPairs(dataset);
   needFeatures(dataset);
   const { graph } = dataset;
@@ -22,12 +23,20 @@ export function graphTrainable({ dataset, seed }: TrainOptions, config: GraphCon
   const { batchSize } = training;
   return {
     ...{ input, neighborhoods, training },
-    model: graphModel(input, neighborhoods, model),
-    objective: maxMargin(loss.margin),
+    model: graphModel(input, neighborhoods, model, sampling.pooling),
+    objective:
+      loss.kind === 'cross-entropy' ? crossEntropy(loss.hardWeight) : maxMargin(loss.margin, loss.hardWeight),
     sampler: {
       ...{ seed, features, dropout: model.inputDropout },
-      examples: { kind: 'pairs', pairs, items: graph.items, batchSize, negatives: loss.negatives },
+      examples: {
+        ...{ kind: 'pairs', pairs, items: graph.items, batchSize, negatives: loss.negatives },
+        ...(loss.hardNegatives > 0 && { hard: { ...hardOf(loss), graph } }),
+      },
       blocks: { kind: 'importance', graph, options: sampling, layers: model.layers, tables },
     },
   };
 }
+
+const hardOf = ({ hardNegatives, bandLow, bandHigh }: GraphConfig['loss']) => ({
+  ...{ most: hardNegatives, bandLow, bandHigh },
+});
