@@ -27,6 +27,8 @@ const failures = new Set([
   'internal',
   'job-gone',
   'lease-lost',
+  'low-recall',
+  'no-usearch',
   'run-damaged',
   'store-busy',
   'store-damaged',

@@ -1,4 +1,3 @@
-import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { rowOf } from './row-of.ts';
 
@@ -12,16 +11,4 @@ export function queryItems(dataset: Dataset, text: string): number[] {
   if (whole >= 0) return [whole];
   const ids = text.split(',').map((id) => id.trim());
   return [...new Set(ids.map((id) => rowOf(dataset, id)))];
-}
-
-/** Rows of a context's items. @throws PinwiseError `no-context`; `empty-context` */
-export function contextItems({ manifest, contexts, graph }: Dataset, id: string): number[] {
-  const context = contexts.find(id);
-  if (context < 0) {
-    throw new PinwiseError('no-context', `data set ${manifest.name} has no context ${JSON.stringify(id)}`);
-  }
-  const { contextIndptr, contextIndices } = graph;
-  const rows = [...contextIndices.subarray(contextIndptr[context], contextIndptr[context + 1])];
-  if (rows.length > 0) return rows;
-  throw new PinwiseError('empty-context', `context ${JSON.stringify(id)} has no items to recommend from`);
 }

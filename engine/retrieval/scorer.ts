@@ -11,19 +11,19 @@ export interface Scorer {
   readonly partial?: boolean;
 }
 
+/** Inner products of `vector` (float32, dims) with all rows of `data`, float32 (items, dims), into `out`. */
+export function innerProducts(data: Float32Array, vector: Float32Array, out: Float32Array): void {
+  const dims = vector.length;
+  for (let item = 0, at = 0; item < out.length; item++) {
+    let sum = 0;
+    for (let j = 0; j < dims; j++) sum += vector[j] * data[at++];
+    out[item] = sum;
+  }
+}
+
 /** Scores by inner product of embeddings, float32 (items, dims), row-major. */
 export function embeddingScorer(data: Float32Array, dims: number): Scorer {
-  const items = dims > 0 ? data.length / dims : 0;
-  return {
-    scores(query, out) {
-      const vector = data.slice(query * dims, (query + 1) * dims);
-      for (let item = 0, at = 0; item < items; item++) {
-        let sum = 0;
-        for (let j = 0; j < dims; j++) sum += vector[j] * data[at++];
-        out[item] = sum;
-      }
-    },
-  };
+  return { scores: (query, out) => innerProducts(data, data.slice(query * dims, (query + 1) * dims), out) };
 }
 
 /**

@@ -11,6 +11,7 @@
  *   cancelled.json           somebody stopped it
  *   error.json               why it stopped by itself
  *   model.safetensors, features.npy, neighbors.npy, weights.npy, embeddings.npy   what the preset has of these
+ *   hnsw.usearch, hnsw.json  an index of the embeddings, made when first asked for; may be missing or removed
  *   result.json              RunResult, written last: a run with it is finished
  */
 import { readFileSync, statSync } from 'node:fs';

@@ -1,5 +1,7 @@
-import { InvalidArgumentError } from 'commander';
+import { Option } from 'commander';
 import { PinwiseError } from '../../contract/rpc.ts';
+import { indexKinds } from '../../retrieval/nearest-index.ts';
+import type { IndexKind } from '../../retrieval/nearest-index.ts';
 import type { CliCommand } from '../command.ts';
 import { integer } from '../options.ts';
 import { figure } from '../render/format.ts';
@@ -7,8 +9,10 @@ import { right, table } from '../render/table.ts';
 
 interface Options {
   query?: string;
+  items?: string;
   context?: string;
   k: number;
+  index: IndexKind;
 }
 
 export function recommend(program: CliCommand): void {
@@ -18,27 +22,45 @@ export function recommend(program: CliCommand): void {
     .option('--query <items>', 'id of an item, or several: a,b,c (the mean of their vectors)')
     .option('--context <id>', "id of a context: the mean of its items' vectors; its items are left out")
     .option('-k <n>', 'how many', integer(1), 10)
-    .option('--index <kind>', 'how the nearest items are found', exactOnly, 'exact')
+    .option('--items <items>', 'the same as --query: for somebody new, whose items are known')
+    .addOption(
+      new Option(
+        '--index <kind>',
+        'exact looks at all items; hnsw and lsh are faster on many, and may miss some',
+      )
+        .choices([...indexKinds])
+        .default('exact'),
+    )
     .example(
       'pinwise recommend pinsage-demo-1 --query 1F600',
       'pinwise recommend pinsage-demo-1 --query 1F600,1F436 -k 5',
       'pinwise recommend pinsage-demo-1 --context animals',
     )
-    .run(async (session, { query, context, k }: Options, name: string) => {
-      if ((query === undefined) === (context === undefined)) {
-        throw new PinwiseError('bad-usage', 'recommend needs either --query or --context');
+    .run(async (session, { query, items: given, context, k, index: kind }: Options, name: string) => {
+      const asked = [query, given, context].filter((one) => one !== undefined);
+      if (asked.length !== 1) {
+        throw new PinwiseError('bad-usage', 'recommend needs one of --query, --items and --context');
       }
       const { homeFolder } = await import('../../runs/home.ts');
       const { openRun } = await import('../../runs/open-run.ts');
-      const { recommend: recommended } = await import('../../runs/recommend.ts');
-      const { contextItems, queryItems } = await import('../query-items.ts');
-      const run = openRun(homeFolder(), name);
+      const { recommendForMany } = await import('../../runs/recommend.ts');
+      const { runIndex } = await import('../../runs/run-index.ts');
+      const { contextItems } = await import('../../runs/context-items.ts');
+      const { queryItems } = await import('../query-items.ts');
+      const home = homeFolder();
+      const run = openRun(home, name);
       const { items } = run.dataset;
-      const rows = query === undefined ? contextItems(run.dataset, context!) : queryItems(run.dataset, query);
+      const rows =
+        context === undefined ? queryItems(run.dataset, asked[0]) : contextItems(run.dataset, context);
+      const { signal } = session;
+      const bar = session.progress('index');
+      const onProgress = (done: number, total: number): void => bar.update(done, total);
+      const index = await runIndex(home, run, kind, { signal, onProgress }).finally(() => bar.end());
+      const answers = await recommendForMany(run, rows, k, { index, signal });
       const result = {
         ...(context === undefined ? {} : { context }),
         query: rows.map(items.id),
-        items: recommended(run, rows, k).map(({ row, score }) => ({
+        items: answers.map(({ row, score }) => ({
           id: items.id(row),
           title: items.title(row),
           score,
@@ -57,13 +79,4 @@ export function recommend(program: CliCommand): void {
         ),
       );
     });
-}
-
-function exactOnly(kind: string): 'exact' {
-  if (kind === 'exact') return kind;
-  throw new InvalidArgumentError(
-    kind === 'hnsw' || kind === 'lsh'
-      ? `This version has the exact index only; ${kind} is not in it yet.`
-      : 'It must be exact.',
-  );
 }

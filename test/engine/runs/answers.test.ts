@@ -26,7 +26,10 @@ beforeAll(async () => {
   walk = await finishedRun(home, 'random-walk');
 });
 
-/** All items by the inner product with the mean of the rows' vectors, best first, from the run's file. */
+/**
+ * All items by the inner product with the mean of the rows' vectors, best first, from the run's file; none for a mean
+ * without length.
+ */
 function naive(run: string, rows: number[]): number[] {
   const { shape, data } = readNpy(join(home, 'runs', run, 'embeddings.npy'));
   const [items, dims] = shape;
@@ -36,9 +39,9 @@ function naive(run: string, rows: number[]): number[] {
       for (let d = 0; d < dims; d++) sum += data[row * dims + d] * data[item * dims + d];
     return Math.fround(sum / rows.length);
   };
-  return [...new Array<undefined>(items).keys()]
-    .filter((item) => !rows.includes(item))
-    .sort((a, b) => score(b) - score(a) || a - b);
+  const all = [...new Array<undefined>(items).keys()];
+  if (all.every((item) => score(item) === 0)) return [];
+  return all.filter((item) => !rows.includes(item)).sort((a, b) => score(b) - score(a) || a - b);
 }
 
 describe('recommend', () => {
