@@ -12,6 +12,8 @@ export function useAssets(path: string): void {
   folder = path;
 }
 
+export const assetsFolder = (): string => folder;
+
 /** Full path of an asset; throws `asset-missing` with the cure when the build has not made it. */
 export function assetPath(name: string): string {
   const path = join(folder, name);

@@ -1,5 +1,5 @@
 /**
- * The one program behind a window: the engine, or one of its jobs. The only file that knows in which kind of process
+ * The one program behind a window: the engine, one of its jobs, or a replica of a training. The only file that knows in which kind of process
  * it runs: a utility process of Electron (it has a parentPort), or a child of Node's `fork`.
  */
 import { constants, setPriority } from 'node:os';
@@ -25,6 +25,11 @@ if (role === 'engine') {
     ? electronEngineHost(parentPort)
     : nodeEngineHost(process, process.argv[1], options);
   serveEngine({ host, home, version, now: () => new Date(), exit });
+} else if (role === 'replica') {
+  const wire = nodeWire(process);
+  void import('./runs/replicas/serve-replica.ts').then(({ serveReplica }) =>
+    serveReplica({ wire, home, exit }),
+  );
 } else {
   // People are answered first.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

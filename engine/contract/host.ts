@@ -32,7 +32,7 @@ export const ToJob = z
 export type ToJob = z.infer<typeof ToJob>;
 
 /** The roles of the one program `engine/main.ts`. */
-export const Role = z.enum(['engine', 'job']);
+export const Role = z.enum(['engine', 'job', 'replica']);
 export type Role = z.infer<typeof Role>;
 
 /** `--role=engine --home=… --assets=… --version=…`; what every start of `engine/main.ts` carries. */

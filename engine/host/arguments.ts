@@ -21,7 +21,10 @@ export function parseArguments(args: readonly string[]): ProcessArguments {
   };
   const role = Role.safeParse(values.role);
   if (!role.success) {
-    throw new PinwiseError('bad-arguments', `engine/main.ts needs --role=engine or --role=job`);
+    throw new PinwiseError(
+      'bad-arguments',
+      `engine/main.ts needs --role=engine, --role=job or --role=replica`,
+    );
   }
   return { role: role.data, home: need('home'), assets: need('assets'), version: need('version') };
 }

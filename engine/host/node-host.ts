@@ -4,6 +4,7 @@ import { processArguments } from '../contract/host.ts';
 import type { ProcessArguments } from '../contract/host.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { EngineHost, JobProcess, JobStarter } from './host.ts';
+import type { Program } from './program.ts';
 import { wireOfIpc } from './wires.ts';
 import type { ClosableWire } from './wires.ts';
 
@@ -33,28 +34,33 @@ export function nodeEngineHost(
 }
 
 export function nodeJobStarter(program: string, options: Omit<ProcessArguments, 'role'>): JobStarter {
-  return {
-    start: () =>
-      new Promise((resolve, reject) => {
-        const child = fork(program, processArguments({ ...options, role: 'job' }), {
-          serialization: 'advanced',
-          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-        });
-        const wire = wireOfIpc(child);
-        const gone = new Promise<string>((done) => {
-          child.once('exit', (code, signal) => done(signal ? `killed by ${signal}` : `exit code ${code}`));
-        });
-        wire.onClose(() => {
-          const killer = setTimeout(() => child.kill('SIGKILL'), endsWithinMs).unref();
-          child.once('exit', () => clearTimeout(killer));
-        });
-        const process: JobProcess = { wire, gone, kill: () => void child.kill('SIGKILL') };
-        child.once('spawn', () => resolve(process));
-        child.on('error', (cause) =>
-          reject(
-            new PinwiseError('job-gone', `its process could not be started: ${cause.message}`, { cause }),
-          ),
-        );
-      }),
-  };
+  const args = processArguments({ ...options, role: 'job' });
+  return { start: () => forkProgram({ file: program, args, execArgv: process.execArgv }) };
+}
+
+/** @throws PinwiseError `job-gone` when it could not be started */
+export function forkProgram(
+  { file, args, execArgv }: Program,
+  env: Readonly<Record<string, string>> = {},
+): Promise<JobProcess> {
+  return new Promise((resolve, reject) => {
+    const child = fork(file, args, {
+      ...{ execArgv: [...execArgv], env: { ...process.env, ...env } },
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const wire = wireOfIpc(child);
+    const gone = new Promise<string>((done) => {
+      child.once('exit', (code, signal) => done(signal ? `killed by ${signal}` : `exit code ${code}`));
+    });
+    wire.onClose(() => {
+      const killer = setTimeout(() => child.kill('SIGKILL'), endsWithinMs).unref();
+      child.once('exit', () => clearTimeout(killer));
+    });
+    const started: JobProcess = { wire, gone, kill: () => void child.kill('SIGKILL') };
+    child.once('spawn', () => resolve(started));
+    child.on('error', (cause) =>
+      reject(new PinwiseError('job-gone', `its process could not be started: ${cause.message}`, { cause })),
+    );
+  });
 }

@@ -25,6 +25,7 @@ import { previewOf, previewRows } from './preview.ts';
 import { lossSparkline, readProgress } from './progress.ts';
 import { openRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
+import { replicaStarter } from './replicas/start-replicas.ts';
 import { readRecord, readResult, runFolder } from './run-files.ts';
 import type { RunRecord, RunResult } from './run-files.ts';
 import { scorerOf } from './scorer-of.ts';
@@ -81,7 +82,7 @@ export async function trainRun(options: TrainRunOptions): Promise<RunSummary> {
 }
 
 async function work(
-  { run, signal, observer }: TrainRunOptions,
+  { home, run, signal, observer }: TrainRunOptions,
   record: RunRecord,
   dataset: Dataset,
   folder: string,
@@ -105,6 +106,7 @@ async function work(
       config,
       seed,
       signal,
+      startReplicas: replicaStarter(home, run),
       checkpoints: {
         save(state) {
           lease.beat();

@@ -11,8 +11,6 @@ import type { Model } from '../model/model.ts';
 import type { Objective } from '../model/objective.ts';
 import { initialParameters } from '../model/parameters.ts';
 import type { Parameters } from '../model/parameters.ts';
-import { openFeed } from '../sampling/batch-feed.ts';
-import type { BatchFeed } from '../sampling/batch-feed.ts';
 import { sourceOf } from '../sampling/sampler-of.ts';
 import type { SamplerSpec } from '../sampling/sampler-of.ts';
 import { learner } from './learner.ts';
@@ -20,7 +18,11 @@ import type { Learner } from './learner.ts';
 import { learningRateAt } from './learning-rate.ts';
 import type { Schedule } from './learning-rate.ts';
 import { pace } from './progress.ts';
-import { assertEmbeddings, assertFinite, assertParameters, lossAndGradients } from './step.ts';
+import { replicaSteps } from './replicas/replica-steps.ts';
+import type { ReplicaStarter } from './replicas/replica-steps.ts';
+import { assertEmbeddings, assertFinite, assertParameters } from './step.ts';
+import { ownSteps } from './steps.ts';
+import type { Steps } from './steps.ts';
 import type { CheckpointStore, TrainingObserver, TrainingState } from './training.ts';
 import { pairYardstick } from './yardstick.ts';
 import type { Yardstick } from './yardstick.ts';
@@ -35,6 +37,8 @@ export interface LoopSettings extends Schedule {
   readonly patience?: number;
   /** Threads that draw the minibatches; 0 or none: the trainer's own. */
   readonly workers?: number;
+  /** Processes that share each minibatch; 1 or none: this one computes it whole. */
+  readonly replicas?: number;
 }
 
 export interface LoopOptions {
@@ -50,6 +54,7 @@ export interface LoopOptions {
   checkpoints: CheckpointStore;
   observer: TrainingObserver;
   signal: AbortSignal;
+  startReplicas?: ReplicaStarter;
   /** Seconds on a clock that only goes forward. */
   clock?: () => number;
 }
@@ -59,25 +64,33 @@ export interface LoopOptions {
  * @throws PinwiseError `cancelled` after a checkpoint was saved; `diverged`
  */
 export async function trainLoop(options: LoopOptions): Promise<{ parameters: Parameters; epoch: number }> {
-  const { model, objective, sampler, training, checkpoints, signal, seed } = options;
+  const { model, objective, checkpoints, signal, seed } = options;
   const specs = [...model.parameters, ...objective.parameters];
   const learned = learner(initialParameters(specs, seed), await checkpoints.latest());
-  const end = training.epochs * sourceOf(sampler).stepsPerEpoch;
-  const { workers = 0 } = training;
-  const feed = openFeed({ spec: sampler, first: learned.state.step, end, workers });
+  const steps = await stepsOf(options, learned.state.step);
   try {
-    await run(options, learned, feed);
+    await run(options, learned, steps);
   } catch (error) {
     if (signal.aborted) await checkpoints.save(learned.state);
     throw error;
   } finally {
-    await feed.close();
+    await steps.close();
   }
   return { parameters: learned.best(), epoch: learned.state.values.bestEpoch || learned.state.epoch };
 }
 
-async function run(options: LoopOptions, learned: Learner, feed: BatchFeed): Promise<void> {
-  const { model, objective, training, checkpoints, observer, signal } = options;
+async function stepsOf(options: LoopOptions, first: number): Promise<Steps> {
+  const { model, objective, sampler, training, startReplicas } = options;
+  const { workers = 0, replicas = 1 } = training;
+  const end = training.epochs * sourceOf(sampler).stepsPerEpoch;
+  if (replicas === 1 || first >= end || !startReplicas) {
+    return ownSteps(model, objective, { spec: sampler, first, end, workers });
+  }
+  return replicaSteps(await startReplicas({ count: replicas, first, end }), first);
+}
+
+async function run(options: LoopOptions, learned: Learner, steps: Steps): Promise<void> {
+  const { training, checkpoints, observer, signal } = options;
   const { clock = () => performance.now() / 1000 } = options;
   const { epochs } = training;
   const { stepsPerEpoch } = sourceOf(options.sampler);
@@ -99,11 +112,8 @@ async function run(options: LoopOptions, learned: Learner, feed: BatchFeed): Pro
 
     const start = clock();
     const { step } = state;
-    const { batch, sampleSeconds, waitSeconds, idleSeconds, release } = await feed.next(signal);
-    const sampled = clock();
-    const found = lossAndGradients(model, objective, batch, learned.parameters);
-    const { count } = batch;
-    release();
+    const found = await steps.next(learned.parameters, signal);
+    const { count, sampleSeconds, computeSeconds, waitSeconds, idleSeconds } = found;
     assertFinite(found, step + 1);
     const learningRate = learningRateAt(step, stepsPerEpoch, training);
     learned.update(found.gradients, learningRate, training.weightDecay);
@@ -122,8 +132,7 @@ async function run(options: LoopOptions, learned: Learner, feed: BatchFeed): Pro
         loss: found.loss,
         learningRate,
         items_per_s: count / (end - start),
-        computeSeconds: end - sampled,
-        ...{ sampleSeconds, waitSeconds, idleSeconds },
+        ...{ sampleSeconds, computeSeconds, waitSeconds, idleSeconds },
       },
       {
         step: state.step,

@@ -10,6 +10,7 @@ import type { GraphConfig } from '../model/presets/pinsage.ts';
 import { resolveConfig } from '../model/resolve-config.ts';
 import { bprSteps, trainBpr } from './families/bpr.ts';
 import { fit } from './families/fit.ts';
+import type { Trainable } from './families/fit.ts';
 import { graphTrainable } from './families/graph.ts';
 import { nearestModel } from './families/nearest.ts';
 import { easeModel, itemKnnModel } from './families/neighbors.ts';
@@ -17,7 +18,7 @@ import { perceptronTrainable } from './families/perceptron.ts';
 import { isSage, sageSteps, sageTrainable } from './families/sage.ts';
 import { walkModel } from './families/walk.ts';
 import type { TrainedModel } from './trained-model.ts';
-import type { TrainOptions } from './training.ts';
+import type { TrainableOptions, TrainOptions } from './training.ts';
 import { trainingPairs } from './training-pairs.ts';
 
 /** Steps of a whole training; 0 for a configuration without one. */
@@ -55,13 +56,24 @@ export async function train(given: TrainOptions): Promise<TrainedModel> {
     case 'bpr':
       return trainBpr({ ...options, config: config as unknown as BprConfig });
     case 'graph':
-      await ensureBackend();
-      return fit(options, graphTrainable(options, config as unknown as GraphConfig));
     case 'sage':
-      await ensureBackend();
-      return fit(options, sageTrainable(options, config as unknown as SageConfig));
     case 'perceptron':
       await ensureBackend();
-      return fit(options, perceptronTrainable(options, config as unknown as PerceptronConfig));
+      return fit(options, trainableOf(options)!);
+  }
+}
+
+/** What is trained by gradients, and on what; null for presets that learn in another way, or nothing. */
+export function trainableOf(given: TrainableOptions): Trainable | null {
+  const config = resolveConfig(given.preset, given.config);
+  switch (familyOf(given.preset).kind) {
+    case 'graph':
+      return graphTrainable(given, config as unknown as GraphConfig);
+    case 'sage':
+      return sageTrainable(given, config as unknown as SageConfig);
+    case 'perceptron':
+      return perceptronTrainable(given, config as unknown as PerceptronConfig);
+    default:
+      return null;
   }
 }

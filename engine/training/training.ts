@@ -1,6 +1,7 @@
 /** What the training loop needs from outside and tells it; the loop itself knows neither files nor processes. */
 import type { EpochRecord, RunConfig, StepRecord } from '../contract/runs.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import type { ReplicaStarter } from './replicas/replica-steps.ts';
 
 /** All that a training needs to go on as if it had never stopped: named tensors and the loop's counters. */
 export interface TrainingState {
@@ -23,13 +24,19 @@ export interface TrainingObserver {
   epoch(record: EpochRecord, embeddings: Float32Array | null): void;
 }
 
-/** What each family of methods gets to train with. */
-export interface TrainOptions {
+/** What a training is made of: the same from these in every process. */
+export interface TrainableOptions {
   dataset: Dataset;
   preset: string;
   config: RunConfig;
   seed: number;
+}
+
+/** What each family of methods gets to train with. */
+export interface TrainOptions extends TrainableOptions {
   checkpoints: CheckpointStore;
   observer: TrainingObserver;
   signal: AbortSignal;
+  /** Where the configuration asks for several replicas. */
+  startReplicas?: ReplicaStarter;
 }

@@ -5,11 +5,14 @@ import { modelInput } from '../../model/model-input.ts';
 import { perceptronModel } from '../../model/perceptron-model.ts';
 import type { PerceptronConfig } from '../../model/presets/baselines.ts';
 import { learnedLength, needFeatures, needPairs } from '../training-data.ts';
-import type { TrainOptions } from '../training.ts';
+import type { TrainableOptions } from '../training.ts';
 import type { Trainable } from './fit.ts';
 
 /** @throws PinwiseError `no-pairs`, `no-features` */
-export function perceptronTrainable({ dataset, seed }: TrainOptions, config: PerceptronConfig): Trainable {
+export function perceptronTrainable(
+  { dataset, seed }: TrainableOptions,
+  config: PerceptronConfig,
+): Trainable {
   const pairs = needPairs(dataset);
   needFeatures(dataset);
   const { model, loss, training } = config;

@@ -1,7 +1,7 @@
 /** GraphSAGE: layers over uniform neighbours, trained on walks, or on labels where the data have them. */
 import type { RunConfig } from '../../contract/runs.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { nodeSplits } from '../../dataset/dataset.ts';
+import { labelledRows } from '../../evaluate/label-tables.ts';
 import { PinwiseError } from '../../contract/rpc.ts';
 import { inputFeatures } from '../../model/input-features.ts';
 import { labelObjective } from '../../model/label-objective.ts';
@@ -13,7 +13,7 @@ import { neighborTables } from '../../sampling/neighborhoods.ts';
 import { uniformNeighborhoods, uniformWidth } from '../../sampling/uniform-neighbors.ts';
 import { walkStarts, walkSteps } from '../../sampling/walk-pairs.ts';
 import { learnedLength, needFeatures } from '../training-data.ts';
-import type { TrainOptions } from '../training.ts';
+import type { TrainableOptions } from '../training.ts';
 import { labelYardstick } from '../yardstick.ts';
 import type { Trainable } from './fit.ts';
 
@@ -24,21 +24,21 @@ export const isSage = (config: RunConfig): config is SageConfig & RunConfig =>
 /** What is learned from: `auto` takes the labels where there are any to train on. */
 export function lossKind(dataset: Dataset, { kind }: Pick<SageConfig['loss'], 'kind'>): 'walk' | 'labels' {
   if (kind !== 'auto') return kind;
-  return labelledNodes(dataset).length > 0 ? 'labels' : 'walk';
+  return trainNodes(dataset, false).length > 0 ? 'labels' : 'walk';
 }
 
 /** Steps of a whole training. */
 export function sageSteps(dataset: Dataset, { loss, training }: SageConfig): number {
   const { epochs, batchSize } = training;
   if (lossKind(dataset, loss) === 'labels') {
-    return epochs * Math.ceil(labelledNodes(dataset).length / batchSize);
+    return epochs * Math.ceil(trainNodes(dataset, training.useRest).length / batchSize);
   }
   const { walks, walkLength: length } = loss;
   return epochs * walkSteps(walkStarts(dataset.graph).length, { walks, length, batchSize });
 }
 
 /** Trained from scratch on the data. @throws PinwiseError `no-features`, `no-labels`, `no-edges` */
-export function sageTrainable({ dataset, seed }: TrainOptions, config: SageConfig): Trainable {
+export function sageTrainable({ dataset, seed }: TrainableOptions, config: SageConfig): Trainable {
   needFeatures(dataset);
   const { graph, labels } = dataset;
   const { sampling, loss, training } = config;
@@ -51,13 +51,14 @@ export function sageTrainable({ dataset, seed }: TrainOptions, config: SageConfi
   const sizes = Array.from({ length: config.model.layers }, (_, k) => (k === 0 ? neighbors1 : neighbors2));
   const sampler = {
     ...{ seed, features, dropout: config.model.inputDropout },
+    hidden: { rate: config.model.hiddenDropout, width: config.model.hidden },
     blocks: { kind: 'uniform', graph, cap, tables, draw: { sizes, replacement } },
   } as const;
   const common = { model, input, neighborhoods, training };
   const { batchSize } = training;
 
   if (lossKind(dataset, loss) === 'labels') {
-    const nodes = labelledNodes(dataset);
+    const nodes = trainNodes(dataset, training.useRest);
     if (!labels || nodes.length === 0) throw noLabels(dataset);
     const classes = { classes: labels.classes.length, multi: labels.multi };
     return {
@@ -77,12 +78,11 @@ export function sageTrainable({ dataset, seed }: TrainOptions, config: SageConfi
   };
 }
 
-/** Items of the train split that have a label, ascending. */
-function labelledNodes({ labels, nodeSplit }: Dataset): Uint32Array {
-  if (!labels || !nodeSplit) return new Uint32Array(0);
-  return Uint32Array.from(nodeSplit.keys()).filter(
-    (row) => nodeSplit[row] === nodeSplits.train && labels.indptr[row + 1] > labels.indptr[row],
-  );
+/** Items of the train split that have a label, ascending; with the rest, those in no split too. */
+function trainNodes(dataset: Dataset, withRest: boolean): Uint32Array {
+  const train = labelledRows(dataset, 'train');
+  const rest = withRest ? labelledRows(dataset, 'none') : [];
+  return Uint32Array.from([...train, ...rest]).sort();
 }
 
 const noLabels = ({ manifest }: Dataset): PinwiseError =>

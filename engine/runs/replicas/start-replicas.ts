@@ -1,0 +1,89 @@
+/** Starts the replicas of a run as processes of this program, one for each device where there are several. */
+import { connect, PinwiseError } from '../../contract/rpc.ts';
+import type { Client } from '../../contract/rpc.ts';
+import { replicaContract } from '../../contract/replica-process.ts';
+import type { ReplicaMethods } from '../../contract/replica-process.ts';
+import { forkProgram } from '../../host/node-host.ts';
+import type { JobProcess } from '../../host/host.ts';
+import { engineProgram } from '../../host/program.ts';
+import type { ReplicaGroup, ReplicaStarter } from '../../training/replicas/replica-steps.ts';
+import { devicesFor } from './devices.ts';
+
+interface Replica {
+  readonly process: JobProcess;
+  readonly client: Client<ReplicaMethods, Record<never, never>>;
+}
+
+/** @throws PinwiseError `replicas-need-terminal` in a window, whose processes cannot start others */
+export function replicaStarter(home: string, run: string): ReplicaStarter {
+  return async ({ count, first, end }) => {
+    if (process.versions.electron) {
+      throw new PinwiseError(
+        'replicas-need-terminal',
+        `training.replicas=${count} needs processes that the window cannot start; train it in a terminal with ` +
+          `"pinwise train --resume ${run}", or make a run with one replica`,
+      );
+    }
+    const devices = devicesFor(count);
+    const started = await Promise.allSettled(
+      devices.map((device) => startReplica(home, device === null ? {} : { CUDA_VISIBLE_DEVICES: device })),
+    );
+    const replicas = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const group = groupOf(replicas);
+    try {
+      for (const one of started) if (one.status === 'rejected') throw one.reason;
+      await Promise.all(
+        replicas.map(({ client }, index) =>
+          client.call('replica.prepare', { run, part: { index, of: count }, first, end }),
+        ),
+      );
+    } catch (error) {
+      await group.close();
+      throw error;
+    }
+    return group;
+  };
+}
+
+async function startReplica(home: string, env: Record<string, string>): Promise<Replica> {
+  const process = await forkProgram(engineProgram('replica', home), env);
+  // That its wire closed says less than the reason that comes with `gone`.
+  const client = connect({ ...process.wire, onClose: () => undefined }, replicaContract);
+  return { process, client };
+}
+
+function groupOf(replicas: readonly Replica[]): ReplicaGroup {
+  replicas.forEach(({ process, client }, index) => {
+    void process.gone.then((reason) =>
+      client.close(
+        new PinwiseError(
+          'replica-gone',
+          `replica ${index + 1} of ${replicas.length} ended unexpectedly (${reason}); resume the run to go on from ` +
+            'its last checkpoint',
+        ),
+      ),
+    );
+  });
+  return {
+    step(step, parameters, signal) {
+      const found = Promise.all(
+        replicas.map(({ client }) => client.call('replica.step', { step, parameters })),
+      );
+      return unlessAborted(found, signal);
+    },
+    async close() {
+      // They keep nothing that could be lost.
+      for (const { process } of replicas) process.kill();
+      await Promise.all(replicas.map(({ process }) => process.gone));
+    },
+  };
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new PinwiseError('cancelled', 'cancelled'));
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop));
+  });
+}
