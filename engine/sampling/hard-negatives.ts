@@ -2,7 +2,8 @@
  * Hard negatives (PinSage, Ying et al., KDD 2018, section 3.2): items that the graph holds to be somewhat related to a
  * query, but not as much as its positives: those in a band of ranks by the query's personalised PageRank.
  *
- *   visits of long restart walks from q rank the R items that they reach, most visited first, ties by row;
+ *   visits of long restart walks from q rank the R items that they reach, most visited first; of items
+ *   visited alike, the one that a walk came to first (seeded, so that no row is preferred);
  *   band(q) = ranks [floor(low R), ceil(high R)), without q and its labelled positives
  *
  * The visits of many walks that end after each hop with probability alpha are in proportion to the personalised
@@ -82,12 +83,16 @@ export function hardNegatives(
   };
 }
 
-/** Items that walks from `query` reach, most visited first, ties by row; the query is not among them. */
+/** Items that walks from `query` reach, most visited first, then by first visit; the query is not among them. */
 function rankedByVisits(graph: BipartiteGraph, query: number, walk: WalkOptions, rng: Random): Uint32Array {
+  const rows: number[] = [];
   const keys: number[] = [];
-  walkerOf(graph).visits(query, walk, rng, (row, count) => void keys.push(row - count * graph.items));
+  walkerOf(graph).visits(query, walk, rng, (row, count) => {
+    keys.push(rows.length - count * graph.items);
+    rows.push(row);
+  });
   const sorted = Float64Array.from(keys).sort();
-  return Uint32Array.from(sorted, (key) => ((key % graph.items) + graph.items) % graph.items);
+  return Uint32Array.from(sorted, (key) => rows[key - Math.floor(key / graph.items) * graph.items]);
 }
 
 /** The positives of a query, found in one pass over pairs sorted by query. */
