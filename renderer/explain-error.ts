@@ -18,6 +18,7 @@ const known: Record<string, Omit<Explanation, 'what'> & { what?: string }> = {
     cure: 'Close Pinwise and open it again.',
   },
   'asset-missing': { cure: 'Install Pinwise again, or run "npm run build" in its folder.' },
+  'bad-picture': { cure: 'Choose another picture, or save this one as PNG.' },
   'store-full': {
     safe: 'Every answer that was stored before is whole.',
     cure: 'Make room on the disk, then try again.',

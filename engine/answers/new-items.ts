@@ -56,7 +56,7 @@ const smallBackend = (): Promise<unknown> =>
     throw error;
   }));
 
-/** Contexts whose title or id has all the words, those with most items first. */
+/** Contexts whose title or id has all the words: the one of that very title first, then those with most items. */
 async function searchContexts(
   { contexts, graph }: Dataset,
   search: string,
@@ -74,5 +74,6 @@ async function searchContexts(
       found.push({ row, id, title, degree: contextDegree(graph, row) });
     }
   }
-  return found.sort((a, b) => b.degree - a.degree || a.row - b.row);
+  const exact = ({ title }: FoundContext): number => Number(fold(title) === fold(search.trim()));
+  return found.sort((a, b) => exact(b) - exact(a) || b.degree - a.degree || a.row - b.row);
 }

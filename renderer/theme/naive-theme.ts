@@ -11,6 +11,7 @@ export function naiveTheme(mode: Mode): { theme: GlobalTheme | null; overrides: 
     primaryColorPressed: colours.accentPressed,
     primaryColorSuppl: colours.accent,
   };
+  const edge = `1px solid ${colours.lineStrong}`;
   const shadow = `0 8px 32px ${colours.shade}`;
   return {
     theme: mode === 'dark' ? darkTheme : null,
@@ -83,6 +84,8 @@ export function naiveTheme(mode: Mode): { theme: GlobalTheme | null; overrides: 
         fontWeightStrong: '600',
         waveOpacity: '0',
       },
+      // Without these, a field has no edge in dark.
+      Input: { border: edge, borderHover: edge, borderDisabled: edge },
       Tooltip: { color: colours.ink, textColor: colours.ground, padding: '4px 8px' },
       Dialog: { iconColorWarning: colours.inkQuiet },
     },
