@@ -26,7 +26,11 @@ export function packageConfig(edition: Edition, electron: Electron, output: stri
     electronVersion: electron.version,
     electronDist: electronFolder(electron.path),
     npmRebuild: false,
-    files: ['package.json', 'dist/**', '!dist/cli/**', '!dist/icons/sizes/**', '!**/*.map'],
+    files: [
+      ...['package.json', 'dist/**', '!dist/cli/**', '!dist/icons/sizes/**', '!**/*.map'],
+      // 15 MB of C++ that its prebuilt binaries are made from.
+      ...['!node_modules/usearch/{binding.gyp,c,cpp,cmake,include,numkong}', '!node_modules/node-addon-api'],
+    ],
     // By this name a Linux desktop finds the icon of a running window.
     extraMetadata: { desktopName: 'pinwise.desktop' },
     asar: true,

@@ -3,6 +3,7 @@ import { PinwiseError } from '../contract/rpc.ts';
 import { CliCommand } from './command.ts';
 import { analyze } from './commands/analyze.ts';
 import { ablation } from './commands/ablation.ts';
+import { bench } from './commands/bench/bench.ts';
 import { data } from './commands/data/data.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
@@ -21,7 +22,7 @@ import { isSystemError, systemErrorInWords } from './system-error.ts';
 
 const commands = [
   ...[doctor, demo, data, presets, train, runs],
-  ...[evaluate, ablation, recommend, neighbors, embed, exportCommand, study, analyze],
+  ...[evaluate, ablation, recommend, neighbors, embed, exportCommand, bench, study, analyze],
 ];
 
 /** The command line with all its commands. */

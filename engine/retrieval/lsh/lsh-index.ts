@@ -31,10 +31,10 @@ export interface LshOptions extends HashShape {
   candidates: number;
 }
 
-/** What `items` items get: so many bits that a hash has some 32 of them. */
+/** What `items` items get: so many bits that a hash has some 64 of them. */
 export function lshOptions(items: number): LshOptions {
-  const bits = Math.min(16, Math.max(4, Math.round(Math.log2(Math.max(1, items) / 32))));
-  return { tables: 32, bits, seed: 0, probes: 4, candidates: 200 };
+  const bits = Math.min(16, Math.max(4, Math.round(Math.log2(Math.max(1, items) / 64))));
+  return { tables: 32, bits, seed: 0, probes: 2, candidates: 200 };
 }
 
 export interface LshIndex extends NearestIndex {

@@ -32,6 +32,7 @@ export function weakAnd(terms: readonly Term[], limit: number): Candidates {
   /** The item that each list stands at; above all rows at its end. */
   const now = Float64Array.from(lists, ({ items }) => items[0]);
   const order = Int32Array.from(lists.keys()).sort((a, b) => now[a] - now[b]);
+  const room = new Int32Array(lists.length);
   const best = new Best(limit);
   let scored = 0;
   let skipped = 0;
@@ -62,21 +63,28 @@ export function weakAnd(terms: readonly Term[], limit: number): Candidates {
     } else {
       for (let i = 0; i < moved && now[order[i]] < pivot; i++) advance(order[i], pivot);
     }
-    restore(order, now, moved);
+    restore(order, now, moved, room);
   }
   return { rows: best.rows(), scored, skipped };
 }
 
-/** Sorts again after the first `moved` lists of the order have gone on: these alone may stand too early. */
-function restore(order: Int32Array, now: Float64Array, moved: number): void {
-  for (let i = moved - 1; i >= 0; i--) {
+/**
+ * Sorts again after some of the first `moved` lists of the order have gone on: these, sorted, are merged with the
+ * others, which stand in their order still. `room` has the length of the order.
+ */
+function restore(order: Int32Array, now: Float64Array, moved: number, room: Int32Array): void {
+  for (let i = 1; i < moved; i++) {
     const list = order[i];
     let to = i;
-    while (to + 1 < order.length && now[order[to + 1]] < now[list]) {
-      order[to] = order[to + 1];
-      to++;
-    }
+    for (; to > 0 && now[order[to - 1]] > now[list]; to--) order[to] = order[to - 1];
     order[to] = list;
+  }
+  if (moved === order.length || moved === 0 || now[order[moved - 1]] <= now[order[moved]]) return;
+  room.set(order.subarray(0, moved));
+  let [own, other, to] = [0, moved, 0];
+  while (own < moved) {
+    const first = other === order.length || now[room[own]] <= now[order[other]];
+    order[to++] = first ? room[own++] : order[other++];
   }
 }
 

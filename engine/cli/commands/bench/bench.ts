@@ -1,0 +1,9 @@
+import type { CliCommand } from '../../command.ts';
+import { ann } from './ann.ts';
+
+export function bench(program: CliCommand): void {
+  const group = program
+    .command('bench')
+    .description('Measures this machine: to be compared with other programs on the same machine only.');
+  for (const add of [ann]) add(group);
+}
