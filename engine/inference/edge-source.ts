@@ -29,6 +29,17 @@ export function memoryEdges(table: Omit<Neighborhoods, 'ensure'> & Partial<Neigh
   };
 }
 
+/** No item has a neighbour. */
+export const emptyEdges = (items: number): EdgeSource => ({
+  ...{ items, width: 0 },
+  read: (from, to) => ({
+    indptr: new Uint32Array(to - from + 1),
+    indices: new Uint32Array(0),
+    weights: new Float32Array(0),
+  }),
+  close: () => {},
+});
+
 /** neighbors.npy, int32 (items, T), and weights.npy, float32 (items, T). @throws PinwiseError `run-damaged` */
 export function npyEdges(neighborsPath: string, weightsPath: string): EdgeSource {
   const [neighbors, weights] = [neighborsPath, weightsPath].map((path) => ({

@@ -9,7 +9,7 @@ import { turn } from '../backend/turn.ts';
 import type { Matrix } from '../model/model.ts';
 import type { ParameterTensors, Parameters } from '../model/parameters.ts';
 import type { Neighborhoods } from '../sampling/neighborhoods.ts';
-import { memoryEdges } from './edge-source.ts';
+import { emptyEdges, memoryEdges } from './edge-source.ts';
 import { embedLayerwise } from './layerwise.ts';
 import type { LayerwiseOptions } from './layerwise.ts';
 import { memoryRows } from './row-store.ts';
@@ -46,23 +46,13 @@ export async function embedRows(options: {
   const into = memoryRows(items, output);
   await embedLayerwise({
     rows: memoryRows(items, features.dims, features.data),
-    edges: noEdges(items),
+    edges: emptyEdges(items),
     layers: [],
     head: { output, apply: layer },
     ...{ parameters, into, signal },
   });
   return into.whole!;
 }
-
-const noEdges = (items: number): LayerwiseOptions['edges'] => ({
-  ...{ items, width: 0 },
-  read: (from, to) => ({
-    indptr: new Uint32Array(to - from + 1),
-    indices: new Uint32Array(0),
-    weights: new Float32Array(0),
-  }),
-  close: () => {},
-});
 
 /** Makes sure that every item's neighbours are drawn. */
 export async function drawAll(neighborhoods: Neighborhoods, signal?: AbortSignal): Promise<void> {

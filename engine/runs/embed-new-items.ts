@@ -1,7 +1,6 @@
 /** The vectors of new items by a run: their features by the data set's recipe, their neighbours, then the layers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SparseRows } from '../backend/pool.ts';
 import { turn } from '../backend/turn.ts';
 import type { FeatureBlock } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
@@ -12,7 +11,7 @@ import { featuresOf } from '../features/feature-recipe.ts';
 import { loadWordVectors } from '../features/word-vectors.ts';
 import type { WordVectors } from '../features/word-vectors.ts';
 import { itemDegree } from '../graph/bipartite-graph.ts';
-import { npyEdges } from '../inference/edge-source.ts';
+import { emptyEdges, npyEdges } from '../inference/edge-source.ts';
 import { embedNew } from '../inference/embed-new.ts';
 import { npyRows } from '../inference/row-store.ts';
 import type { RowSource } from '../inference/row-store.ts';
@@ -63,7 +62,7 @@ export async function embedNewItems(
     );
     const own = edges
       ? newNeighbors(family, summary, options.graph.graph, input.items)
-      : noEdges(input.items.length);
+      : emptyEdges(input.items.length).read(0, input.items.length);
     const whole = withVectors(fed, features.dims, rows, summary.name, edges !== null);
     const data = await embedNew({
       ...model,
@@ -75,12 +74,6 @@ export async function embedNewItems(
     edges?.close();
   }
 }
-
-const noEdges = (rows: number): SparseRows => ({
-  indptr: new Uint32Array(rows + 1),
-  indices: new Uint32Array(0),
-  weights: new Float32Array(0),
-});
 
 /** Features as the data set's own were made, float32 (new items, dims of `blocks`). */
 async function featureRows(
