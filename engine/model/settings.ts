@@ -95,18 +95,13 @@ const margin = z
     description: 'By how much a positive should score above a negative; the paper does not say, 0.1 here.',
   })
   .default(0.1);
-const negatives = whole(
-  'Negatives',
-  'Random items that a whole minibatch shares as negatives.',
-  1,
-  100_000,
-  500,
-);
+const negatives = (value = 500) =>
+  whole('Negatives', 'Random items that a whole minibatch shares as negatives.', 1, 100_000, value);
 const share = (title: string, description: string, value: number) =>
   z.number().min(0).max(1).meta({ title, description }).default(value);
 
 export const loss = z
-  .strictObject({ margin, negatives })
+  .strictObject({ margin, negatives: negatives() })
   .meta({ title: 'Loss', description: 'Max-margin loss over labelled pairs.' })
   .prefault({});
 
@@ -119,7 +114,8 @@ export const graphLoss = (kind: 'max-margin' | 'cross-entropy', hardNegatives: n
         .meta({ title: 'Kind', description: 'What the score of a positive is held against negatives with.' })
         .default(kind),
       margin,
-      negatives,
+      // Cross-entropy sums over the negatives, so that hundreds would drown the one positive: GraphSAGE has 20.
+      negatives: negatives(kind === 'cross-entropy' ? 20 : 500),
       hardNegatives: whole(
         'Hard negatives',
         'Most for each query: n - 1 in epoch n, up to this many; 0 for none.',

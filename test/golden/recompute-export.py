@@ -1,6 +1,6 @@
 """Recomputes an export folder's embeddings with NumPy from its files alone (cli.md, "Export folder").
 
-For pinsage and mean-pooling (conv.* and head.*), for combined (mlp.*) and for the graphsage presets (conv.* without
+For pinsage and its ladder (conv.* and head.*), for combined (mlp.*) and for the graphsage presets (conv.* without
 head.G1). Needs NumPy, nothing of Pinwise.
 Usage: python3 test/golden/recompute-export.py FOLDER
 Prints {"error": largest difference from embeddings.npy, "largest": largest value in it, "items": N}.
@@ -50,12 +50,21 @@ def tables(folder):
     return neighbors, weights
 
 
-def graph_model(folder, t, h):
+def largest(q, neighbors):
+    """Of each value, over each row's neighbours; 0 without any."""
+    told = np.where((neighbors >= 0)[:, :, None], q[neighbors], -np.inf).max(1)
+    return np.where(np.isinf(told), 0, told)
+
+
+def graph_model(folder, t, h, pooling):
     neighbors, weights = tables(folder)
     layers = 1 + max(int(name.split(".")[1]) for name in t if name.startswith("conv."))
     for k in range(layers):
         q = relu(h @ t[f"conv.{k}.Q.weight"] + t[f"conv.{k}.Q.bias"])
-        n = (weights[:, :, None] * q[neighbors]).sum(1)  # -1 reads the last row, with weight 0
+        if pooling == "max":
+            n = largest(q, neighbors)
+        else:
+            n = (weights[:, :, None] * q[neighbors]).sum(1)  # -1 reads the last row, with weight 0
         h = relu(np.concatenate([h, n], 1) @ t[f"conv.{k}.W.weight"] + t[f"conv.{k}.W.bias"])
         norm = np.linalg.norm(h, axis=1, keepdims=True)
         h = h / np.where(norm > 0, norm, 1)
@@ -115,13 +124,14 @@ def main(folder):
     items = [json.loads(line) for line in (folder / "items.jsonl").read_text("utf8").splitlines()]
     assert [item["row"] for item in items] == list(range(len(fed))), "items.jsonl is not in the order of the rows"
     x = fed.astype(np.float64)
-    model = json.loads((folder / "config.json").read_text("utf8"))["config"].get("model", {})
+    settings = json.loads((folder / "config.json").read_text("utf8"))["config"]
+    model = settings.get("model", {})
     if "mlp.0.weight" in t:
         z = perceptron(t, x)
     elif "aggregator" in model:
         z = graphsage(folder, t, x, model)
     else:
-        z = graph_model(folder, t, x)
+        z = graph_model(folder, t, x, settings["sampling"]["pooling"])
     error = float(np.abs(z - expected).max())
     print(json.dumps({"error": error, "largest": float(np.abs(expected).max()), "items": len(items)}))
 

@@ -12,8 +12,12 @@ import { normalizeRows } from '../../../engine/backend/normalize-rows.ts';
 import { pool } from '../../../engine/backend/pool.ts';
 import { tf } from '../../../engine/backend/tf.ts';
 import type { Tensor, Tensor1D, Tensor2D } from '../../../engine/backend/tf.ts';
+import { crossEntropy } from '../../../engine/model/cross-entropy.ts';
+import { maxMargin } from '../../../engine/model/max-margin.ts';
 import { maxMarginLoss } from '../../../engine/model/max-margin-loss.ts';
+import { namedTensors } from '../../../engine/model/parameters.ts';
 import { walkLoss } from '../../../engine/model/walk-loss.ts';
+import type { Batch } from '../../../engine/sampling/batch.ts';
 import { startBackend } from './start-backend.ts';
 
 const STEP = 1 / 64;
@@ -72,6 +76,20 @@ const sparse = {
   weights: Float32Array.of(0.3, 0.7, 0.2, 0.5, 0.3),
 };
 const sequences = { indptr: Uint32Array.of(0, 2, 2, 5, 6), indices: Uint32Array.of(1, 0, 3, 1, 2, 1) };
+/** Three pairs with shared negatives, and 2, 0 and 1 hard ones. */
+const withHard: Batch = {
+  count: 3,
+  blocks: [],
+  input: { rows: new Uint32Array(0), data: new Float32Array(0) },
+  positions: {
+    heads: Uint32Array.of(0, 1, 2),
+    tails: Uint32Array.of(3, 4, 5),
+    negatives: Uint32Array.of(0, 4, 6, 7),
+    hard: Uint32Array.of(6, 1, 7),
+    hardIndptr: Uint32Array.of(0, 2, 2, 3),
+  },
+};
+const none = namedTensors([], []);
 const cases: [string, Op, number[][]][] = [
   ['denseRelu', (x, w, b) => denseRelu(x as Tensor2D, w as Tensor2D, b as Tensor1D), [[4, 3], [3, 5], [5]]],
   [
@@ -119,6 +137,16 @@ const cases: [string, Op, number[][]][] = [
       [3, 4],
       [4, 4],
     ],
+  ],
+  [
+    'max-margin with hard negatives',
+    (z) => maxMargin(0.1, 2.5).loss(z as Tensor2D, withHard, none).loss,
+    [[8, 4]],
+  ],
+  [
+    'cross-entropy with hard negatives',
+    (z) => crossEntropy(2.5).loss(z as Tensor2D, withHard, none).loss,
+    [[8, 4]],
   ],
   ['normalizeRows', (x) => normalizeRows(tf.add(x, 2) as Tensor2D), [[3, 4]]],
   [

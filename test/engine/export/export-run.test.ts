@@ -102,7 +102,7 @@ describe('exportRun', () => {
     },
   );
 
-  it.skipIf(!hasNumpy).each(['pinsage', 'combined'])(
+  it.skipIf(!hasNumpy).each(['pinsage', 'max-pooling', 'mean-pooling-xent', 'combined'])(
     'exports of %s what NumPy recomputes from the files alone (needs python3 with numpy)',
     async (preset) => {
       const folder = join(newPlace(), 'export');
