@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ThreadTask } from './messages.ts';
 
@@ -14,8 +14,9 @@ export function startThread(task: ThreadTask): Worker {
 
 function program(): string {
   const here = import.meta.url;
-  // All bundles lie in folders side by side.
-  if (!here.endsWith('.ts')) return readFileSync(new URL('../engine/sampler.cjs', here), 'utf8');
+  // All bundles lie in folders side by side; an archive is looked into by path, not by URL.
+  const bundled = fileURLToPath(new URL('../engine/sampler.cjs', here));
+  if (!here.endsWith('.ts')) return readFileSync(bundled, 'utf8');
   const source = new URL('./sampler-thread.ts', here).href;
   // By require this would be another module, which cannot register on a thread.
   const tsx = new URL('./esm/api/index.mjs', pathToFileURL(createRequire(here).resolve('tsx'))).href;
