@@ -99,6 +99,7 @@ beforeAll(async () => {
 describe('items that no training saw', () => {
   it.each([
     ['pinsage', 2],
+    ['max-pooling', 2],
     ['random-walk', undefined],
     ['itemknn', undefined],
   ])(
@@ -112,6 +113,13 @@ describe('items that no training saw', () => {
     },
     240_000,
   );
+
+  it('land as well as trained ones by graphsage-mean, however far that has learned', async () => {
+    const run = await trained('graphsage-mean', 2);
+    const shares = { trained: trainedShare(run), unseen: unseenShare(await embedded(run)) };
+    expect(shares.trained).toBeGreaterThan(0.3);
+    expect(shares.unseen).toBeGreaterThan(shares.trained - 0.05);
+  }, 240_000);
 
   it('do not land there by their weak features alone', async () => {
     const run = await trained('combined', 2);
