@@ -2,7 +2,8 @@
  * A form from a preset's JSON Schema: groups of settings with title, description, bounds and standard value. What the
  * schema does not say is not guessed: an unknown kind of setting is left out of the form and keeps its standard.
  */
-import type { RunConfig } from '../engine/contract/runs.ts';
+import type { DatasetSummary } from '../engine/contract/datasets.ts';
+import type { Preset, RunConfig } from '../engine/contract/runs.ts';
 
 export type SettingValue = RunConfig[string][string];
 
@@ -40,6 +41,20 @@ interface Schema {
   maximum?: number;
   exclusiveMinimum?: number;
   exclusiveMaximum?: number;
+}
+
+/**
+ * A preset's settings before anything is changed, on a data set: what it says of labels holds where some can train.
+ * @param kind what the model is asked to learn from
+ */
+export function standardOf(
+  { config, onLabels }: Pick<Preset, 'config' | 'onLabels'>,
+  data: Pick<DatasetSummary, 'nodeSplit'> | undefined,
+  kind: unknown = config.loss?.kind,
+): RunConfig {
+  if (!onLabels || !data?.nodeSplit?.train || kind === 'walk') return config;
+  const groups = Object.entries(config).map(([key, group]) => [key, { ...group, ...onLabels[key] }] as const);
+  return Object.fromEntries(groups);
 }
 
 export function settingGroups(schema: unknown, standard: RunConfig): SettingGroup[] {

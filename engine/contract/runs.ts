@@ -21,6 +21,9 @@ export const Preset = z.object({
   description: z.string().describe('one sentence'),
   trains: z.boolean(),
   config: RunConfig,
+  onLabels: RunConfig.optional().describe(
+    'settings that differ by default where the model learns from labels',
+  ),
   schema: z.unknown().describe('JSON Schema of the configuration: groups, titles, descriptions, bounds'),
 });
 export type Preset = z.infer<typeof Preset>;

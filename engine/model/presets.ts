@@ -13,14 +13,17 @@ const definitions: readonly Definition[] = [...pinsage, ...graphsage, ...baselin
 const UNTRAINED: readonly Family['kind'][] = ['nearest', 'walk', 'itemknn', 'ease'];
 
 /** All presets, the flagship first. */
-export const presets: readonly Preset[] = definitions.map(({ name, title, description, family }) => ({
-  name,
-  title,
-  description,
-  trains: !UNTRAINED.includes(family.kind),
-  config: family.schema.parse({}) as RunConfig,
-  schema: z.toJSONSchema(family.schema),
-}));
+export const presets: readonly Preset[] = definitions.map(
+  ({ name, title, description, family, onLabels }) => ({
+    name,
+    title,
+    description,
+    trains: !UNTRAINED.includes(family.kind),
+    config: family.schema.parse({}) as RunConfig,
+    ...(onLabels && { onLabels }),
+    schema: z.toJSONSchema(family.schema),
+  }),
+);
 
 /** @throws PinwiseError `no-preset` */
 export function presetNamed(name: string): Preset {

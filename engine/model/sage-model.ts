@@ -4,9 +4,11 @@
  *
  *   features (rows, F)   ->   layers of `hidden`   ->   z (seeds, output)
  */
+import { tf } from '../backend/tf.ts';
 import type { Tensor2D } from '../backend/tf.ts';
 import { embedGraph } from '../inference/embed-all.ts';
 import type { StagedLayer } from '../inference/stages/layer.ts';
+import { hiddenFactors } from '../sampling/hidden-dropout.ts';
 import type { Neighborhoods } from '../sampling/neighborhoods.ts';
 import type { Model } from './model.ts';
 import type { ModelInput } from './model-input.ts';
@@ -29,9 +31,11 @@ export function sageModel(input: ModelInput, neighborhoods: Neighborhoods, sizes
     equation: sageEquation(sizes),
     forward: (batch) => (parameters) => {
       let h: Tensor2D = input.read(batch, parameters);
-      batch.blocks.forEach(
-        (block, k) => (h = sageLayer(h, block, layers[k], parameters, k === 0 && input.constant)),
-      );
+      batch.blocks.forEach((block, k) => {
+        const factors = batch.positions[hiddenFactors(k)];
+        if (factors) h = tf.mul(h, tf.tensor2d(factors as Float32Array, [h.shape[0], h.shape[1]]));
+        h = sageLayer(h, block, layers[k], parameters, k === 0 && input.constant);
+      });
       return h;
     },
     embedAll: (parameters, signal) =>

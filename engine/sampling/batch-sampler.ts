@@ -8,12 +8,16 @@ import type { Block } from './blocks.ts';
 import type { Examples, ExampleSource } from './examples.ts';
 import { gatherFeatures } from './gather-features.ts';
 import type { Dropout } from './gather-features.ts';
+import { hiddenDropout, hiddenFactors } from './hidden-dropout.ts';
+import type { HiddenDropout } from './hidden-dropout.ts';
 
 export interface BatchParts {
   /** Features of all items, float32 (N, F). */
   readonly features: { readonly data: Float32Array; readonly dims: number };
   /** Blocks of distinct seeds, layer 0 first; null for models that look at each item alone. */
   readonly blocks: ((seeds: Uint32Array, step: number) => Block[]) | null;
+  /** Of the vectors between layers; none by default. */
+  readonly hidden?: HiddenDropout;
 }
 
 export function batchSampler(
@@ -29,7 +33,7 @@ export function batchSampler(
 /** The batch of some examples. Without `dropout` nothing is left out of the features. */
 export function assemble(
   { count, items, values }: Examples,
-  { features, blocks: makeBlocks }: BatchParts,
+  { features, blocks: makeBlocks, hidden }: BatchParts,
   step = 0,
   dropout?: Dropout,
 ): Batch {
@@ -44,5 +48,11 @@ export function assemble(
   const seeds = Uint32Array.from(position.keys());
   const blocks = makeBlocks?.(seeds, step) ?? [];
   const rows = blocks[0]?.nodes ?? seeds;
+  if (dropout && hidden && hidden.rate > 0) {
+    const { seed } = dropout;
+    for (const [layer, { nodes }] of blocks.entries()) {
+      if (layer > 0) positions[hiddenFactors(layer)] = hiddenDropout(nodes, hidden, { seed, step, layer });
+    }
+  }
   return { count, blocks, input: { rows, data: gatherFeatures(features, rows, dropout) }, positions };
 }

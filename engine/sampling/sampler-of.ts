@@ -9,6 +9,7 @@ import { batchSampler } from './batch-sampler.ts';
 import type { BatchParts } from './batch-sampler.ts';
 import { blockMaker } from './blocks.ts';
 import type { ExampleSource } from './examples.ts';
+import type { HiddenDropout } from './hidden-dropout.ts';
 import { labelExamples } from './label-examples.ts';
 import type { LabelExamples } from './label-examples.ts';
 import { createNeighborhoods } from './neighborhoods.ts';
@@ -29,6 +30,8 @@ export interface SamplerSpec {
   readonly features: { readonly data: Float32Array; readonly dims: number };
   /** Share of the features that a step leaves out. */
   readonly dropout: number;
+  /** The same for the vectors between layers; none by default. */
+  readonly hidden?: HiddenDropout;
 }
 
 export type ExamplesSpec =

@@ -1,13 +1,8 @@
 import type { RunConfig } from '../contract/runs.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { presetNamed } from '../model/presets.ts';
 import { resolveConfig } from '../model/resolve-config.ts';
 import { isSage, lossKind } from './families/sage.ts';
-
-/**
- * Training on labels: few labelled nodes make few steps, so there are more epochs, and the weights are held small;
- * chosen on Cora's and Citeseer's tune nodes.
- */
-const ON_LABELS = { epochs: 100, learningRate: 0.01, decay: 1, weightDecay: 0.0005 };
 
 /**
  * The whole configuration of a run on this data set: what a preset leaves to the data is decided here, once, and
@@ -18,9 +13,10 @@ export function settleConfig(dataset: Dataset, preset: string, changes: RunConfi
   const config = resolveConfig(preset, changes);
   if (!isSage(config)) return config;
   const kind = lossKind(dataset, config.loss);
-  return {
-    ...config,
-    loss: { ...config.loss, kind },
-    training: { ...config.training, ...(kind === 'labels' ? { ...ON_LABELS, ...changes.training } : {}) },
-  };
+  const { onLabels = {} } = presetNamed(preset);
+  const settled: RunConfig = { ...config, loss: { ...config.loss, kind } };
+  for (const [group, values] of kind === 'labels' ? Object.entries(onLabels) : []) {
+    settled[group] = { ...settled[group], ...values, ...changes[group] };
+  }
+  return settled;
 }

@@ -1,7 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { presets } from '../../engine/model/presets.ts';
-import { boundsInWords, changesOf, problemOf, settingGroups } from '../../renderer/config-form.ts';
+import {
+  boundsInWords,
+  changesOf,
+  problemOf,
+  settingGroups,
+  standardOf,
+} from '../../renderer/config-form.ts';
 
 const schema = z.object({
   sampling: z
@@ -95,4 +101,23 @@ it('shows every setting of every preset, and finds nothing wrong with its standa
     expect(shown.map((one) => `${one.group}.${one.key}`).sort()).toEqual(wanted.sort());
     for (const one of shown) expect(problemOf(one, one.standard), `${preset.name} ${one.key}`).toBeNull();
   }
+});
+
+describe('standards where a model learns from labels', () => {
+  const preset = {
+    config: { loss: { kind: 'auto' }, training: { epochs: 10, batchSize: 512 } },
+    onLabels: { training: { epochs: 100 } },
+  };
+  const labelled = { nodeSplit: { train: 140, tune: 500, test: 1000 } };
+
+  it('hold where the data have labelled train items, and walks were not asked for', () => {
+    expect(standardOf(preset, labelled)).toEqual({
+      loss: { kind: 'auto' },
+      training: { epochs: 100, batchSize: 512 },
+    });
+    expect(standardOf(preset, labelled, 'walk')).toBe(preset.config);
+    expect(standardOf(preset, { nodeSplit: { train: 0, tune: 1, test: 1 } })).toBe(preset.config);
+    expect(standardOf(preset, undefined)).toBe(preset.config);
+    expect(standardOf({ config: preset.config }, labelled)).toBe(preset.config);
+  });
 });

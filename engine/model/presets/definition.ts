@@ -22,4 +22,6 @@ export interface Definition {
   readonly title: string;
   readonly description: string;
   readonly family: Family;
+  /** Settings that differ by default where the model learns from labels. */
+  readonly onLabels?: RunConfig;
 }

@@ -1,5 +1,6 @@
 /** GraphSAGE (Hamilton et al., NeurIPS 2017) with each of its four aggregators. */
 import * as z from 'zod';
+import type { RunConfig } from '../../contract/runs.ts';
 import type { Aggregator } from '../sage-layer.ts';
 import { inputDropout, itemVector, training, whole } from '../settings.ts';
 import type { Definition } from './definition.ts';
@@ -33,6 +34,9 @@ const sampling = z
   .meta({ title: 'Sampling', description: 'How many neighbours are looked at.' })
   .prefault({});
 
+const dropout = (title: string, description: string) =>
+  z.number().min(0).lt(1).meta({ title, description }).default(0);
+
 const model = (aggregator: Aggregator) =>
   z
     .strictObject({
@@ -65,6 +69,10 @@ const model = (aggregator: Aggregator) =>
         })
         .default('linear'),
       inputDropout,
+      hiddenDropout: dropout(
+        'Hidden dropout',
+        'Share of the values between the layers that each training step leaves out at random.',
+      ),
       itemVector,
     })
     .meta({ title: 'Model', description: 'Size of the network.' })
@@ -112,6 +120,14 @@ const learning = training({ learningRate: 0.005, decay: 0.9 })
         description: 'Times each weight, added to its gradient: holds the weights small.',
       })
       .default(0),
+    useRest: z
+      .boolean()
+      .meta({
+        title: 'Use the rest',
+        description:
+          'Train on every labelled item that is neither tune nor test, not only on those of the train split. Labels only.',
+      })
+      .default(false),
   })
   .meta({ title: 'Training', description: 'How long and how fast it learns.' })
   .prefault({});
@@ -128,6 +144,15 @@ export type SageConfig = Omit<z.infer<ReturnType<typeof sage>>, 'model'> & {
   model: Omit<z.infer<ReturnType<typeof model>>, 'aggregator'> & { aggregator: Aggregator };
 };
 
+/**
+ * Few labelled items make few steps and are soon known by heart: more epochs, smaller weights, more dropout. Chosen
+ * on the tune nodes of Cora and Citeseer.
+ */
+const ON_LABELS: RunConfig = {
+  model: { hidden: 64, output: 64, inputDropout: 0.8, hiddenDropout: 0.5 },
+  training: { epochs: 50, learningRate: 0.01, warmupEpochs: 0, decay: 1, weightDecay: 0.005 },
+};
+
 const ABOUT: Record<Aggregator, string> = {
   gcn: 'the mean of an item and its neighbours, as in a graph convolutional network',
   mean: "the mean of an item's neighbours beside its own vector",
@@ -140,6 +165,7 @@ export const graphsage: readonly Definition[] = (['gcn', 'mean', 'lstm', 'pool']
     name: `graphsage-${aggregator}`,
     title: `GraphSAGE ${aggregator === 'lstm' || aggregator === 'gcn' ? aggregator.toUpperCase() : aggregator}`,
     description: `Layers over uniformly drawn neighbours: ${ABOUT[aggregator]}; learns from walks, or from labels where the data have them.`,
+    onLabels: ON_LABELS,
     family: { kind: 'sage', schema: sage(aggregator) as unknown as z.ZodType<SageConfig> },
   }),
 );
