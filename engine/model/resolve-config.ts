@@ -31,8 +31,12 @@ export function resolveConfig(preset: string, changes: RunConfig): RunConfig {
   }
   const parsed = familyOf(preset).schema.safeParse(merged);
   if (parsed.success) return parsed.data as RunConfig;
-  const [group, key] = parsed.error.issues[0].path.map(String);
+  const [issue] = parsed.error.issues;
+  const [group, key] = issue.path.map(String);
   const value = JSON.stringify(merged[group]?.[key]);
+  if (issue.code === 'custom') {
+    throw new PinwiseError('bad-config', `${group}.${key} cannot be ${value}; ${issue.message}`);
+  }
   throw new PinwiseError(
     'bad-config',
     `${group}.${key} cannot be ${value}; it must be ${allowed(groups[group]?.properties?.[key] ?? {})}`,

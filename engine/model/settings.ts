@@ -136,7 +136,10 @@ export const graphLoss = (kind: 'max-margin' | 'cross-entropy', hardNegatives: n
         .meta({ title: 'Weight of hard negatives', description: 'What one counts beside a shared negative.' })
         .default(1),
     })
-    .refine(({ bandLow, bandHigh }) => bandLow <= bandHigh, { path: ['bandHigh'] })
+    .refine(({ bandLow, bandHigh }) => bandLow <= bandHigh, {
+      path: ['bandHigh'],
+      message: 'it must be at least loss.bandLow',
+    })
     .meta({ title: 'Loss', description: 'What is learned from labelled pairs.' })
     .prefault({});
 

@@ -11,6 +11,7 @@ describe('presets', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(
       expect.arrayContaining([
+        ...['mean-pooling-hard', 'mean-pooling-xent', 'max-pooling'],
         ...['pinsage', 'mean-pooling', 'combined', 'visual', 'annotation', 'random-walk'],
         ...['bpr', 'itemknn', 'ease'],
       ]),
@@ -39,7 +40,9 @@ describe('presets', () => {
   );
 
   it('an unknown one is named, with those that there are', () => {
-    expect(() => presetNamed('pinsags')).toThrow(/no preset "pinsags"; choose one of pinsage, mean-pooling/);
+    expect(() => presetNamed('pinsags')).toThrow(
+      /no preset "pinsags"; choose one of pinsage, mean-pooling-hard/,
+    );
   });
 });
 
@@ -57,10 +60,11 @@ describe('resolveConfig', () => {
       { training: { epochs: 0 } },
       'training.epochs cannot be 0; it must be a whole number, at least 1, at most 10000',
     ],
+    [{ loss: { bandLow: 0.6 } }, 'loss.bandHigh cannot be 0.5; it must be at least loss.bandLow'],
     [{ training: { epochs: 2.5 } }, 'training.epochs cannot be 2.5; it must be a whole number'],
     [
-      { sampling: { pooling: 'max' } },
-      'sampling.pooling cannot be "max"; it must be one of importance, mean',
+      { sampling: { pooling: 'min' } },
+      'sampling.pooling cannot be "min"; it must be one of importance, mean, max',
     ],
     [
       { model: { inputDropout: 1 } },
