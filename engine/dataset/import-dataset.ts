@@ -6,11 +6,14 @@ import type { DatasetManifest, Warning } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import { datasetPath } from '../contract/store-layout.ts';
 import { computeFeatures } from '../features/compute-features.ts';
+import { readWordVectors } from '../features/read-word-vectors.ts';
+import type { KeptWords } from '../features/read-word-vectors.ts';
 import { buildGraph } from '../graph/build-graph.ts';
 import { demoArchive } from './demo/demo-archive.ts';
 import type { DatasetDraft } from './draft.ts';
 import { Problems } from './problems.ts';
 import { readArchive } from './read-archive.ts';
+import { ownWords } from './recipe-files.ts';
 import { readFolder } from './read-folder.ts';
 import { refuseExisting, storeDataset } from './store-dataset.ts';
 import { removeLeftovers } from './work-folder.ts';
@@ -22,6 +25,8 @@ export interface ImportOptions {
   /** Default: from the source. */
   name?: string;
   onError: 'stop' | 'skip';
+  /** A file of word vectors for titles and texts; default: those that ship with Pinwise. */
+  vectors?: string;
   signal?: AbortSignal;
   now?: Date;
   onProgress?(p: { stage: string; done: number; total: number }): void;
@@ -29,7 +34,7 @@ export interface ImportOptions {
 
 /**
  * @throws PinwiseError `bad-data` (the message names the first problem and how many more; details: Warning[]),
- *   `dataset-exists`, `no-source`, `bad-name`, `disk-full`, `cancelled`
+ *   `bad-vectors`, `dataset-exists`, `no-source`, `bad-name`, `disk-full`, `cancelled`
  */
 export async function importDataset(o: ImportOptions): Promise<DatasetManifest> {
   const { home, onError, signal, onProgress } = o;
@@ -61,15 +66,30 @@ async function finish(draft: DatasetDraft, o: ImportOptions): Promise<DatasetMan
     items: draft.items.ids.length,
     contexts: draft.contexts.ids.length,
   });
+  const words = o.vectors === undefined ? undefined : await chosenWords(o.vectors, draft, o);
   const features = await computeFeatures(draft, graph, {
     signal,
+    words: words && ownWords(words.words, words.dims, words.data),
     onProgress: (done, total, stage) => onProgress?.({ stage: `features: ${stage}`, done, total }),
     onBadPicture: (row, why) => bad.set(row, why),
   });
   const checked = withoutBadPictures(draft, bad, o.onError);
   return storeDataset(o.home, checked, features, o.now ?? new Date(), {
     signal,
+    words,
     onProgress: (done, total) => onProgress?.({ stage: 'storing', done, total }),
+  });
+}
+
+function chosenWords(
+  path: string,
+  { items: { titles, texts } }: DatasetDraft,
+  { signal, onProgress }: ImportOptions,
+): Promise<KeptWords> {
+  const total = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return readWordVectors(path, [...titles, ...texts.filter((text) => text !== null)], {
+    signal,
+    onBytes: (done) => onProgress?.({ stage: 'reading word vectors', done, total }),
   });
 }
 

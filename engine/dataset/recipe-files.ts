@@ -1,6 +1,7 @@
 /**
  * The feature recipe among a data set's files: feature-recipe.json (FeatureRecipe without the components) and
- * picture-components.npy, float64 (1 + components, descriptor): the mean, then the components.
+ * picture-components.npy, float64 (1 + components, descriptor): the mean, then the components. With word vectors of
+ * somebody's choice, words.txt (a word a line) and word-vectors.npy, float32 (words, dims).
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +9,9 @@ import * as z from 'zod';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { DatasetManifest, FeatureBlock } from '../contract/datasets.ts';
 import type { FeatureRecipe } from '../features/feature-recipe.ts';
+import { loadWordVectors } from '../features/word-vectors.ts';
+import type { WordVectors } from '../features/word-vectors.ts';
+import { anyWordsOf } from '../features/words-of.ts';
 import type { Components } from '../features/pca.ts';
 import { readNpy, writeNpy } from './npy.ts';
 import { writeFileWhole } from './write-file.ts';
@@ -74,4 +78,34 @@ function readComponents(path: string): Components {
   if (!(data instanceof Float64Array) || shape.length !== 2)
     throw new Error('it is not float64 (rows, dims)');
   return { dims, count: rows - 1, mean: data.slice(0, dims), rows: data.slice(dims) };
+}
+
+const wordsFile = 'words.txt';
+const vectorsFile = 'word-vectors.npy';
+
+export function writeWords(
+  folder: string,
+  { words, dims, data }: { words: readonly string[]; dims: number; data: Float32Array },
+): void {
+  writeNpy(join(folder, vectorsFile), [words.length, dims], data);
+  writeFileWhole(join(folder, wordsFile), words.join('\n'));
+}
+
+/** The data set's own word vectors; those that ship with Pinwise where it has none. @throws PinwiseError `dataset-damaged` */
+export function readWords(folder: string): WordVectors {
+  if (!existsSync(join(folder, wordsFile))) return loadWordVectors();
+  const words = readFileSync(join(folder, wordsFile), 'utf8').split('\n');
+  const { data, shape } = readNpy(join(folder, vectorsFile));
+  if (!(data instanceof Float32Array) || shape.length !== 2 || shape[0] !== words.length) {
+    throw new PinwiseError(
+      'dataset-damaged',
+      `${vectorsFile} does not fit ${wordsFile}; import the data again`,
+    );
+  }
+  return ownWords(words, shape[1], data);
+}
+
+/** Word vectors of somebody's choice. */
+export function ownWords(words: readonly string[], dims: number, data: Float32Array): WordVectors {
+  return { dims, data, rows: new Map(words.map((word, row) => [word, row])), split: anyWordsOf };
 }

@@ -11,6 +11,7 @@ import { countPairs } from './count-pairs.ts';
 import { countLabels } from './count-labels.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import { buildGraph } from '../graph/build-graph.ts';
+import type { KeptWords } from '../features/read-word-vectors.ts';
 import type { FeatureRecipe } from '../features/feature-recipe.ts';
 import type { Features } from './dataset.ts';
 import { files, splits } from './dataset-files.ts';
@@ -18,7 +19,7 @@ import { needSpace } from './disk-space.ts';
 import type { DatasetDraft } from './draft.ts';
 import { dataFingerprint, splitFingerprint } from './fingerprint.ts';
 import { writeNpy } from './npy.ts';
-import { writeRecipe } from './recipe-files.ts';
+import { writeRecipe, writeWords } from './recipe-files.ts';
 import { storePictures } from './store-pictures.ts';
 import { stringColumnBytes, writeStringColumn } from './string-column.ts';
 import { makeWorkFolder } from './work-folder.ts';
@@ -27,6 +28,8 @@ import { syncFolder, writeFileWhole } from './write-file.ts';
 export interface StoreOptions {
   signal?: AbortSignal;
   onProgress?(done: number, total: number): void;
+  /** Word vectors of somebody's choice that the features were made with. */
+  words?: KeptWords;
   /** Bytes that are free on the disk, for tests; asked of the system by default. */
   freeBytes?: number;
 }
@@ -48,7 +51,7 @@ export async function storeDataset(
   });
   const work = makeWorkFolder(home, 'import');
   try {
-    needSpace(work.path, bytesNeeded(draft, graph, features), o.freeBytes);
+    needSpace(work.path, bytesNeeded(draft, graph, features) + (o.words?.data.byteLength ?? 0), o.freeBytes);
     const has = await storePictures(work.path, draft, {
       signal: o.signal,
       onProgress: (done) => o.onProgress?.(done, draft.items.ids.length),
@@ -58,6 +61,7 @@ export async function storeDataset(
     writeLabels(work.path, draft);
     writeNpy(join(work.path, files.features), [features.rows, features.dims], features.data);
     if (features.recipe) writeRecipe(work.path, features.recipe);
+    if (o.words) writeWords(work.path, o.words);
     const manifest = manifestOf(draft, graph, features, now, has);
     if (o.signal?.aborted) throw new PinwiseError('cancelled', 'the import was cancelled');
     writeFileWhole(join(work.path, files.manifest), JSON.stringify(manifest));

@@ -6,7 +6,8 @@
  *   given   features.npy, divided by the mean length of its rows
  *   degree  log(1 + degree) over its largest value
  *
- * So the blocks are of one magnitude. A block without content is
+ * So the blocks are of one magnitude. The nodes of a plain graph that bring features have these alone, as in GraphSAGE:
+ * on Cora, titles and degree drown them when nothing but walks is learned from. A block without content is
  * left out; an item without content in a block has zeros there.
  */
 import type { FeatureBlock } from '../contract/datasets.ts';
@@ -18,6 +19,7 @@ import type { FeatureRecipe } from './feature-recipe.ts';
 import { normalizeSpan } from './normalize-span.ts';
 import { visualBlock } from './visual-block.ts';
 import { loadWordVectors, textVector } from './word-vectors.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** What features are made from: the part of a DatasetDraft that is read. */
 export interface FeatureSource {
@@ -28,12 +30,16 @@ export interface FeatureSource {
   /** float32 (items, givenDims) or null. */
   givenFeatures: Float32Array | null;
   givenDims: number;
+  /** A plain graph. */
+  plain?: boolean;
 }
 
 export interface FeatureOptions {
   signal?: AbortSignal;
   onProgress?(done: number, total: number, stage: string): void;
   onBadPicture?(row: number, why: string): void;
+  /** Default: those that ship with Pinwise. */
+  words?: WordVectors;
 }
 
 interface Block {
@@ -76,21 +82,23 @@ export async function computeFeatures(
     }
   }
   await breath();
-  const text = textBlock(draft.items);
-  if (text) blocks.push(text);
   const { givenFeatures, givenDims } = draft;
+  const alone = draft.plain === true && givenFeatures !== null && givenDims > 0;
+  const text = alone ? null : textBlock(draft.items, options.words ?? loadWordVectors());
+  if (text) blocks.push(text);
   const given = givenFeatures && givenDims > 0 ? givenScale(givenFeatures, givenDims, items) : null;
   if (givenFeatures && given !== null) {
     blocks.push({ name: 'given', dims: givenDims, data: givenFeatures.map((value) => value * given) });
   }
   const degrees = Float32Array.from({ length: items }, (_, row) => Math.log1p(itemDegree(graph, row)));
   const degree = degrees.reduce((a, b) => Math.max(a, b), 0) || null;
-  if (degree) blocks.push({ name: 'degree', dims: 1, data: degrees.map((value) => value / degree) });
+  if (degree && !alone) {
+    blocks.push({ name: 'degree', dims: 1, data: degrees.map((value) => value / degree) });
+  }
   return { ...sideBySide(blocks, items), recipe: { visual: components, given, degree } };
 }
 
-function textBlock({ titles, texts }: FeatureSource['items']): Block | null {
-  const vectors = loadWordVectors();
+function textBlock({ titles, texts }: FeatureSource['items'], vectors: WordVectors): Block | null {
   const { dims } = vectors;
   const data = new Float32Array(titles.length * dims);
   let known = 0;

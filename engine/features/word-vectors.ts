@@ -14,6 +14,8 @@ export interface WordVectors {
   rows: ReadonlyMap<string, number>;
   /** float32 (words, dims). */
   data: Float32Array;
+  /** Words of a text; those that the vectors that ship know by default. */
+  split?(text: string): string[];
 }
 
 /** Reads the vectors among the assets. Throws `asset-missing`, `bad-asset`. */
@@ -31,9 +33,13 @@ export function loadWordVectors(): WordVectors {
 }
 
 /** Mean of the vectors of the text's known words, into `out` (dims); false, and zeros, when none is known. */
-export function textVector(text: string, { dims, rows, data }: WordVectors, out: Float32Array): boolean {
+export function textVector(
+  text: string,
+  { dims, rows, data, split = wordsOf }: WordVectors,
+  out: Float32Array,
+): boolean {
   out.fill(0);
-  const known = wordsOf(text)
+  const known = split(text)
     .map((word) => rows.get(word))
     .filter((row) => row !== undefined);
   for (const row of known) {

@@ -5,10 +5,9 @@ import { turn } from '../backend/turn.ts';
 import type { FeatureBlock } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { readRecipe } from '../dataset/recipe-files.ts';
+import { readRecipe, readWords } from '../dataset/recipe-files.ts';
 import { decodeSafetensors } from '../export/safetensors.ts';
 import { featuresOf } from '../features/feature-recipe.ts';
-import { loadWordVectors } from '../features/word-vectors.ts';
 import type { WordVectors } from '../features/word-vectors.ts';
 import { itemDegree } from '../graph/bipartite-graph.ts';
 import { emptyEdges, npyEdges } from '../inference/edge-source.ts';
@@ -82,7 +81,7 @@ async function featureRows(
 ): Promise<Float32Array> {
   const recipe = readRecipe(dataFolder, dataset.manifest, blocks, () => largestDegree(dataset));
   let vectors: WordVectors | undefined;
-  const words = (): WordVectors => (vectors ??= loadWordVectors());
+  const words = (): WordVectors => (vectors ??= readWords(dataFolder));
   const dims = blocks.reduce((sum, block) => sum + block.dims, 0);
   const out = new Float32Array(input.items.length * dims);
   for (const [i, item] of input.items.entries()) {

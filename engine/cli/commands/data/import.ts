@@ -7,6 +7,7 @@ import { labelsInWords } from '../../render/labels-in-words.ts';
 interface Options {
   as?: string;
   onError: 'stop' | 'skip';
+  vectors?: string;
 }
 
 export function importData(data: CliCommand): void {
@@ -21,8 +22,12 @@ export function importData(data: CliCommand): void {
         .choices(['stop', 'skip'])
         .default('stop'),
     )
+    .option(
+      '--vectors <file>',
+      'word vectors for titles and texts, in GloVe or word2vec text format (also .gz)',
+    )
     .example('pinwise data import demo', 'pinwise data import ./my-boards --as boards --on-error skip')
-    .run(async (session, { as, onError }: Options, source: string) => {
+    .run(async (session, { as, onError, vectors }: Options, source: string) => {
       const { importDataset } = await import('../../../dataset/import-dataset.ts');
       const { homeFolder } = await import('../../../runs/home.ts');
       const bar = session.progress('import');
@@ -31,6 +36,7 @@ export function importData(data: CliCommand): void {
         home: homeFolder(),
         name: as,
         onError,
+        vectors,
         signal: session.signal,
         onProgress: ({ stage, done, total }) => bar.update(done, total, { note: stage }),
       }).finally(() => bar.end());
