@@ -7,7 +7,13 @@ export const LadderRequest = z.object({
   dataset: DatasetName,
   presets: z.array(z.string()).min(1).max(40).optional().describe('all of the ladder without it'),
   seeds: z.number().int().min(1).max(100).default(3),
-  epochs: z.number().int().min(1).max(10_000).optional().describe("in place of each training's own number"),
+  epochs: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("in place of each training's own number (bpr keeps its own)"),
 });
 
 export const Ladder = z.object({

@@ -3,9 +3,12 @@ import type { Ladder } from '../contract/ablation.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { DatasetManifest } from '../contract/datasets.ts';
 import type { Preset } from '../contract/runs.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { listDatasets } from '../dataset/list-datasets.ts';
+import { openDataset } from '../dataset/open-dataset.ts';
 import { familyOf, presetNamed, presets } from '../model/presets.ts';
 import { listRuns } from '../runs/list-runs.ts';
+import { settleConfig } from '../training/settle-config.ts';
 import { planRuns } from './plan-runs.ts';
 
 /** Rows of the paper's table 1 in its order, then those of its table 2 and the marks from outside. */
@@ -48,6 +51,7 @@ export function planLadder({ home, dataset, presets: names, seeds, epochs }: Lad
     const why = skipped.map(({ preset, reason }) => `${preset}: ${reason}`).join('; ');
     throw new PinwiseError('no-preset', `data set ${dataset} can have none of these presets: ${why}`);
   }
+  let opened: Dataset | undefined;
   return {
     dataset,
     reference: left.some(({ name }) => name === REFERENCE) ? REFERENCE : left[0].name,
@@ -55,6 +59,7 @@ export function planLadder({ home, dataset, presets: names, seeds, epochs }: Lad
     skipped,
     runs: planRuns({
       ...{ presets: left, seeds, epochs, fingerprint: manifest.fingerprint, known: listRuns(home) },
+      settled: (preset, changes) => settleConfig((opened ??= openDataset(home, dataset)), preset, changes),
       states: ['finished', 'running', 'cancelled', 'interrupted', 'failed'],
     }),
   };

@@ -1,4 +1,6 @@
 import type { Preset, RunConfig, RunSummary } from '../contract/runs.ts';
+import { resolveConfig } from '../model/resolve-config.ts';
+import { readsEdgesAlone } from '../training/train.ts';
 
 export interface PlannedRun {
   preset: string;
@@ -19,7 +21,9 @@ const RESUMABLE: readonly RunSummary['state'][] = ['finished', 'cancelled', 'int
  * One run for each seed of a preset that trains, one for each other preset. Runs that were made of the same preset,
  * configuration, seed and data are used again, so that what was stopped goes on.
  * @param o.known runs of the store
- * @param o.epochs in place of each training's own number
+ * @param o.epochs in place of the own number of each training on pairs or labels; factors keep theirs, as their epochs
+ * are passes over the edges and cost next to nothing
+ * @param o.settled the whole configuration that a run is stored with; by default the preset's with the changes in it
  * @param o.states of runs that are used, the preferred first; by default not one that failed or that another process
  * works on
  */
@@ -30,15 +34,15 @@ export function planRuns(o: {
   fingerprint: string;
   known: readonly RunSummary[];
   states?: readonly RunSummary['state'][];
+  settled?: (preset: string, changes: RunConfig) => RunConfig;
 }): PlannedRun[] {
-  const { seeds, epochs, fingerprint, known, states = RESUMABLE } = o;
+  const { seeds, epochs, fingerprint, known, states = RESUMABLE, settled = resolveConfig } = o;
   return o.presets.flatMap(({ name: preset, trains, config }) => {
     const changes: RunConfig = {};
-    if (epochs !== undefined && config.training?.epochs !== undefined) changes.training = { epochs };
-    const wanted = canonical({
-      ...config,
-      ...(changes.training && { training: { ...config.training, epochs: epochs! } }),
-    });
+    const shortened =
+      epochs !== undefined && config.training?.epochs !== undefined && !readsEdgesAlone(config);
+    if (shortened) changes.training = { epochs };
+    const wanted = canonical(settled(preset, changes));
     return Array.from({ length: trains ? seeds : 1 }, (_, seed) => {
       const alike = known.filter(
         (run) =>

@@ -20,7 +20,7 @@ export function ablation(program: CliCommand): void {
     .requiredOption('--data <name>', 'data set with test pairs')
     .option('--seeds <n>', 'trainings of each preset', integer(1, 100), 3)
     .option('--presets <list>', 'only these, such as pinsage,mean-pooling,bpr', list)
-    .option('--epochs <n>', "in place of each training's own number", integer(1, 10_000))
+    .option('--epochs <n>', "in place of each training's own number (bpr keeps its own)", integer(1, 10_000))
     .example(
       'pinwise ablation --data demo --seeds 3',
       'pinwise ablation --data demo --seeds 1 --presets pinsage,bpr,ease --epochs 2 --json',

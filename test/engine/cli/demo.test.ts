@@ -56,6 +56,22 @@ it('with another number of epochs only runs made with it are used', () => {
   expect(plan.find(({ preset }) => preset === 'random-walk')).toMatchObject({ config: {} });
 });
 
+it('factors keep their own number of epochs', () => {
+  const bpr = [presetNamed('bpr')];
+  const [plan] = planRuns({ presets: bpr, seeds: 1, epochs: 2, fingerprint: 'f', known: [] });
+  expect(plan.config).toEqual({});
+});
+
+it('knows the runs of a preset that leaves something to the data', () => {
+  const settled = (preset: string) => ({ ...presetNamed(preset).config, loss: { kind: 'walk' } });
+  const sage = [presetNamed('graphsage-mean')];
+  const known = [run({ preset: 'graphsage-mean', config: settled('graphsage-mean') })];
+  const of = (o: { settled?: typeof settled }) =>
+    planRuns({ presets: sage, seeds: 1, fingerprint: 'f', known, ...o })[0].run;
+  expect(of({ settled })).toBe('r');
+  expect(of({})).toBeNull();
+});
+
 it('takes runs in the states that are asked for, the preferred first, with why they failed', () => {
   const failed = run({ name: 'f', state: 'failed', error: { code: 'diverged', message: 'it diverged' } });
   const states = ['finished', 'running', 'failed'] as const;

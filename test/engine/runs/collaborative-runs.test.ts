@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { askQueries } from '../../../evaluations/design/ask-queries.ts';
 import { readNpy } from '../../../engine/dataset/npy.ts';
 import { evaluateRuns } from '../../../engine/evaluate/evaluate-runs.ts';
 import { exportRun } from '../../../engine/export/export-run.ts';
@@ -85,6 +86,24 @@ it('agree where neither has an answer; a comparison goes over such items', async
   expect(total).toBeGreaterThan(0);
   expect(queries.every(({ overlap }) => overlap >= 0 && overlap <= 1)).toBe(true);
   expect(await answersOf(a, [BARE, 3], 5)).toEqual([[], expect.any(Array)]);
+});
+
+it('are put into a study with each other and with the walk; nobody is asked about an item without an answer', async () => {
+  const rows = [...new Array<undefined>(30).keys()];
+  for (const [a, b] of [
+    [runs.itemknn, runs.ease],
+    [runs.ease, runs['random-walk']],
+    [runs.bpr, runs.itemknn],
+  ]) {
+    const asked = async (name: string, which: number[]) =>
+      (await answersOf(openRun(home, name), which, 5)).map((items, i) => ({ query: which[i], items }));
+    const [ofA, ofB] = await askQueries(rows, 30, 1, async (which) => [
+      await asked(a, which),
+      await asked(b, which),
+    ]);
+    expect(ofA.map(({ query }) => query).sort((x, y) => x - y)).toEqual(rows.filter((row) => row !== BARE));
+    expect(ofB).toHaveLength(29);
+  }
 });
 
 it('bpr, which knows an item by its edges alone, has no answer for one without', () => {
