@@ -45,6 +45,19 @@ describe('computeFeatures', () => {
     expect(lengths.reduce((a, b) => a + b) / 5).toBeCloseTo(1, 5);
   });
 
+  it('leaves the nodes of a plain graph with given features nothing but these', async () => {
+    const given = Float32Array.from({ length: 10 }, (_, i) => i);
+    const plain = { pictures: 0, plain: true };
+    const features = await computeFeatures(
+      source({ ...plain, givenFeatures: given, givenDims: 2 }),
+      graph,
+      {},
+    );
+    expect(features.blocks).toEqual([{ name: 'given', start: 0, dims: 2 }]);
+    const without = await computeFeatures(source(plain), graph, {});
+    expect(without.blocks.map(({ name }) => name)).toEqual(['text', 'degree']);
+  });
+
   it('makes a title the direction of the mean of its words, without any known word zeros', async () => {
     const { rows, data } = loadWordVectors();
     const features = await computeFeatures(source({ pictures: 0 }), graph, {});
