@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{evaluations,engine,electron,golden}/**/*.test.ts'],
           environment: 'node',
+          // The same to the bit everywhere; tests of TensorFlow itself ask for it.
+          env: { PINWISE_BACKEND: 'wasm' },
           testTimeout: 120_000,
         },
       },

@@ -19,7 +19,7 @@ const unpackedFolders: Partial<Record<NodeJS.Platform, [folder: string, program:
 };
 
 async function dist(edition: Edition): Promise<number> {
-  const electron = await setUp();
+  const { electron } = await setUp();
   if (!electron) return 1;
   await buildAll();
   const output = join(root, 'release', ...(edition === 'test' ? ['test'] : []));

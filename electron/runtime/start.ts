@@ -5,7 +5,7 @@ import { root } from './repository.ts';
 import { setUp } from './set-up.ts';
 
 async function start(): Promise<number> {
-  const electron = await setUp();
+  const { electron } = await setUp();
   if (!electron) return 1;
   await buildAll();
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {

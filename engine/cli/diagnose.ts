@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { initBackend } from '../backend/init-backend.ts';
+import type { BackendReport } from '../backend/init-backend.ts';
 import { homeFolder } from '../runs/home.ts';
 import type { Environment } from './environment.ts';
 import { freeMb, homeWarnings } from './home-warnings.ts';
@@ -26,7 +27,10 @@ export interface Diagnosis {
   /** `path` with the repository's root as argument starts the window; all null when there is none. */
   electron: Found;
   backend: { name: string | null; version: string | null; why: string; available: string[] };
-  devices: { kind: 'cpu'; name: string; cores: number; memory_mb: number }[];
+  devices: (
+    | { kind: 'cpu'; name: string; cores: number; memory_mb: number }
+    | { kind: 'gpu'; name: string; cores: null; memory_mb: null }
+  )[];
   missing: Finding[];
   /** What is there, but may cause trouble. */
   warnings: Finding[];
@@ -37,7 +41,7 @@ export interface Diagnosis {
 /** Looks at everything and fails at nothing: what is not there is reported as missing. */
 export async function diagnose({ root, version }: Pick<Environment, 'root' | 'version'>): Promise<Diagnosis> {
   const electron = findElectron(root);
-  const backend = await tryBackend();
+  const { cure, device, ...backend } = await tryBackend();
   const home = homeFolder();
   const missing: Finding[] = [];
   if (electron.path === null) {
@@ -46,6 +50,7 @@ export async function diagnose({ root, version }: Pick<Environment, 'root' | 've
   if (backend.name === null) {
     missing.push({ what: `a tensor backend, for training (${backend.why})`, cure: backendCure() });
   }
+  if (cure !== null) missing.push({ what: 'TensorFlow itself, for faster training', cure });
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     missing.push({
       what: 'a display, for the window',
@@ -66,6 +71,7 @@ export async function diagnose({ root, version }: Pick<Environment, 'root' | 've
         cores: processors.length,
         memory_mb: Math.round(totalmem() / 2 ** 20),
       },
+      ...(device ? [{ ...device, cores: null, memory_mb: null }] : []),
     ],
     missing,
     warnings: homeWarnings(home),
@@ -74,7 +80,7 @@ export async function diagnose({ root, version }: Pick<Environment, 'root' | 've
 }
 
 const backendCure = (): string =>
-  process.env.PINWISE_BACKEND ? 'unset PINWISE_BACKEND, or choose wasm or cpu' : 'npm run build';
+  process.env.PINWISE_BACKEND ? 'unset PINWISE_BACKEND, or choose tensorflow, wasm or cpu' : 'npm run build';
 
 function findElectron(root: string): Found {
   try {
@@ -88,11 +94,11 @@ function findElectron(root: string): Found {
   return { version: null, path: null, source: null };
 }
 
-async function tryBackend(): Promise<Diagnosis['backend']> {
+async function tryBackend(): Promise<Diagnosis['backend'] & Pick<BackendReport, 'cure' | 'device'>> {
   try {
     return await initBackend();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { name: null, version: null, why, available: [] };
+    return { name: null, version: null, why, available: [], cure: null, device: null };
   }
 }

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { Ladder, LadderRequest, LadderTable } from './ablation.ts';
 import { DatasetDetail, DatasetName, DatasetSummary, ItemCard, ItemDetail } from './datasets.ts';
 import { Job } from './jobs.ts';
-import { newItemMethods } from './new-items.ts';
+import { FoundContext, newItemMethods } from './new-items.ts';
 import { method } from './rpc.ts';
 import {
   EpochRecord,
@@ -32,6 +32,11 @@ export const BackendReport = z.object({
   version: z.string(),
   why: z.string(),
   available: z.array(z.string()),
+  device: z
+    .object({ kind: z.literal('gpu'), name: z.string() })
+    .nullable()
+    .describe('what it computes on besides the processor'),
+  cure: z.string().nullable().describe('the line that would get a better one'),
 });
 
 export const peopleContract = {
@@ -58,13 +63,23 @@ export const peopleContract = {
       z.object({ dataset: DatasetName, preset: z.string(), config: RunConfig }),
       z.object({ steps: z.number(), seconds: z.number().nullable(), memoryMb: z.number() }),
     ),
+    /** For one item, several (the mean of their vectors), or the items of a context. */
     'runs.recommend': method(
+      z
+        .object({
+          name: RunName,
+          rows: z.array(z.number().int().min(0)).min(1).max(100).optional(),
+          context: z.string().optional().describe('id'),
+          k: z.number().int().min(1).max(500).default(10),
+        })
+        .refine(({ rows, context }) => (rows === undefined) !== (context === undefined), {
+          message: 'either rows or a context',
+        }),
       z.object({
-        name: RunName,
-        rows: z.array(z.number().int().min(0)).min(1).max(100),
-        k: z.number().int().min(1).max(500).default(10),
+        query: z.array(ItemCard).describe('at most 100'),
+        context: FoundContext.nullable().default(null),
+        items: z.array(ScoredItem),
       }),
-      z.object({ query: z.array(ItemCard), items: z.array(ScoredItem) }),
     ),
     'runs.disagreements': method(
       z.object({ a: RunName, b: RunName, k: z.number().int().min(1).max(100).default(10), ...Paging }),

@@ -30,7 +30,7 @@ function forPeople(diagnosis: Diagnosis): string {
       ['backends here', backend.available.join(', ') || '–'],
       ...devices.map(({ kind, name, cores, memory_mb }): [string, string] => [
         kind,
-        `${name}, ${cores} cores, ${count(memory_mb)} MB of memory`,
+        cores === null ? name : `${name}, ${cores} cores, ${count(memory_mb)} MB of memory`,
       ]),
     ]),
     ...warnings.map(({ what, cure }) => `warning: ${what}\n  cure: ${cure}`),
