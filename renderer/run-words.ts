@@ -1,5 +1,11 @@
 /** States and metrics of a run in the words of people. */
-import type { Estimate, Metrics, RunState, RunSummary } from '../engine/contract/runs.ts';
+import {
+  failedByData,
+  type Estimate,
+  type Metrics,
+  type RunState,
+  type RunSummary,
+} from '../engine/contract/runs.ts';
 import { percent, plain } from './format.ts';
 
 export const stateWords: Record<RunState, string> = {
@@ -10,8 +16,11 @@ export const stateWords: Record<RunState, string> = {
   failed: 'failed',
 };
 
-export const canResume = (run: Pick<RunSummary, 'state' | 'trains' | 'dataMissing'>): boolean =>
-  run.trains && !run.dataMissing && ['cancelled', 'interrupted', 'failed'].includes(run.state);
+export const canResume = (run: Pick<RunSummary, 'state' | 'trains' | 'dataMissing' | 'error'>): boolean =>
+  run.trains &&
+  !run.dataMissing &&
+  !failedByData(run.error) &&
+  ['cancelled', 'interrupted', 'failed'].includes(run.state);
 
 /**
  * The hit rate and the MRR to show where there is room for two numbers. A model that was measured on labels alone has

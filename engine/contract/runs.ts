@@ -8,6 +8,18 @@ export const RunName = DatasetName;
 export const RunState = z.enum(['running', 'finished', 'cancelled', 'interrupted', 'failed']);
 export type RunState = z.infer<typeof RunState>;
 
+const dataFailures: ReadonlySet<string> = new Set([
+  'no-pairs',
+  'no-features',
+  'no-edges',
+  'no-labels',
+  'too-large',
+]);
+
+/** Whether a run failed by what its data lacks or is: going on with it would end the same way. */
+export const failedByData = (error: { code: string } | null): boolean =>
+  error !== null && dataFailures.has(error.code);
+
 /** Nested settings, `{group: {key: value}}`; each preset's JSON Schema says what they mean and may be. */
 export const RunConfig = z.record(
   z.string(),

@@ -13,6 +13,7 @@ import { newNpyRows, npyRows } from '../inference/row-store.ts';
 import { stagedModel } from '../inference/staged-model.ts';
 import { familyOf } from '../model/presets.ts';
 import { runSummary } from './list-runs.ts';
+import { runUnfinished } from './open-run.ts';
 import { readResult, runFolder } from './run-files.ts';
 
 export interface EmbedWholeRun {
@@ -32,14 +33,10 @@ export interface EmbedWholeRun {
  * @throws PinwiseError `run-unfinished`, `no-vectors` for a run without layers, `disk-full`, `cancelled`
  */
 export async function embedWholeRun(o: EmbedWholeRun): Promise<{ items: number; dims: number }> {
-  const { preset, config, state } = runSummary(o.home, o.run);
+  const summary = runSummary(o.home, o.run);
+  const { preset, config } = summary;
   const result = readResult(o.home, o.run);
-  if (!result) {
-    throw new PinwiseError(
-      'run-unfinished',
-      `run ${o.run} is ${state}; "pinwise train --resume ${o.run}" goes on with it`,
-    );
-  }
+  if (!result) throw runUnfinished(summary);
   const file = (name: string): string => join(runFolder(o.home, o.run), name);
   const rows = npyRows(file('features.npy'));
   try {

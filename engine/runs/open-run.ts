@@ -1,6 +1,7 @@
 /** A finished run, ready to answer. Opening costs little the second time: a handful is kept in memory. */
 import { join } from 'node:path';
 import { PinwiseError } from '../contract/rpc.ts';
+import { failedByData } from '../contract/runs.ts';
 import type { RunSummary } from '../contract/runs.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { readNpy } from '../dataset/npy.ts';
@@ -34,12 +35,7 @@ const opened = new Map<string, OpenRun>();
 export function openRun(home: string, name: string): OpenRun {
   const summary = runSummary(home, name);
   const { checkpoint } = summary;
-  if (summary.state !== 'finished' || checkpoint === null) {
-    throw new PinwiseError(
-      'run-unfinished',
-      `run ${name} is ${summary.state}: only a finished run answers; "pinwise train --resume ${name}" goes on with it`,
-    );
-  }
+  if (summary.state !== 'finished' || checkpoint === null) throw runUnfinished(summary);
   if (summary.dataMissing) throw dataMissing(name, summary.dataset);
   const key = JSON.stringify([home, name]);
   const known = opened.get(key);
@@ -48,6 +44,15 @@ export function openRun(home: string, name: string): OpenRun {
   opened.set(key, run);
   for (const oldest of opened.keys()) if (opened.size > KEPT) opened.delete(oldest);
   return run;
+}
+
+/** Advises to go on where that can help. */
+export function runUnfinished({ name, state, error }: RunSummary): PinwiseError {
+  const message =
+    error && failedByData(error)
+      ? `run ${name} failed and cannot go on: ${error.message}`
+      : `run ${name} is ${state}: only a finished run answers; "pinwise train --resume ${name}" goes on with it`;
+  return new PinwiseError('run-unfinished', message);
 }
 
 export function dataMissing(run: string, dataset: string): PinwiseError {

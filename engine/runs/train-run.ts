@@ -8,6 +8,7 @@ import { ensureBackend } from '../backend/init-backend.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { EpochRecord, Metrics, Preview, RunSummary, StepRecord } from '../contract/runs.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { needSpace } from '../dataset/disk-space.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
 import { writeFileWhole } from '../dataset/write-file.ts';
 import { tellsLabels } from '../evaluate/evaluate-labels.ts';
@@ -16,6 +17,7 @@ import type { ScoredRun } from '../evaluate/query-tables.ts';
 import { estimateTraining } from '../training/estimate.ts';
 import { train } from '../training/train.ts';
 import { checkpointFiles, removeCheckpoints } from './checkpoint-files.ts';
+import { diskNeed } from './disk-need.ts';
 import { writeFinalFiles } from './final-files.ts';
 import type { Lease } from './lease.ts';
 import { removeTemporaries } from './leftovers.ts';
@@ -47,6 +49,8 @@ export interface TrainRunOptions {
   signal: AbortSignal;
   observer?: RunObserver;
   now?: () => Date;
+  /** Bytes that are free on the disk, for tests; asked of the system by default. */
+  freeBytes?: number;
 }
 
 /** Cutoffs of the metrics on the tune split that a finished run carries. */
@@ -82,7 +86,7 @@ export async function trainRun(options: TrainRunOptions): Promise<RunSummary> {
 }
 
 async function work(
-  { home, run, signal, observer }: TrainRunOptions,
+  { home, run, signal, observer, freeBytes }: TrainRunOptions,
   record: RunRecord,
   dataset: Dataset,
   folder: string,
@@ -92,6 +96,7 @@ async function work(
   const { preset, config, seed, trains } = record;
   observer?.stage?.('preparing');
   signal.throwIfAborted();
+  needSpace(folder, diskNeed(dataset, config), freeBytes, `run ${run}`);
   const backend = trains ? (await ensureBackend()).name : NO_BACKEND;
   writeFileWhole(join(folder, 'backend.json'), JSON.stringify({ name: backend }));
 
