@@ -17,7 +17,7 @@ import type { PairRows } from './max-margin-loss.ts';
 import type { Objective } from './objective.ts';
 
 /** Positions of pairs with hard negatives: pair p has hard[hardIndptr[p] .. hardIndptr[p + 1]). */
-export interface HardRows {
+interface HardRows {
   readonly hard: Uint32Array;
   readonly hardIndptr: Uint32Array;
 }

@@ -24,7 +24,7 @@ export interface HardNegativeOptions {
 }
 
 /** Long enough that what lies beyond the last hop weighs less than a hundredth. */
-export const BAND_WALK: WalkOptions = { walks: 1000, hops: 32, restart: 0.15 };
+const BAND_WALK: WalkOptions = { walks: 1000, hops: 32, restart: 0.15 };
 /** Rows kept at most, of all bands together; a band that was let go is made again, alike. */
 const KEPT = 1 << 24;
 
