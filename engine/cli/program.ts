@@ -12,6 +12,7 @@ import { evaluate } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { neighbors } from './commands/neighbors.ts';
 import { presets } from './commands/presets.ts';
+import { readout } from './commands/readout.ts';
 import { recommend } from './commands/recommend.ts';
 import { runs } from './commands/runs/runs.ts';
 import { study } from './commands/study/study.ts';
@@ -22,7 +23,7 @@ import { isSystemError, systemErrorInWords } from './system-error.ts';
 
 const commands = [
   ...[doctor, demo, data, presets, train, runs],
-  ...[evaluate, ablation, recommend, neighbors, embed, exportCommand, bench, study, analyze],
+  ...[evaluate, readout, ablation, recommend, neighbors, embed, exportCommand, bench, study, analyze],
 ];
 
 /** The command line with all its commands. */

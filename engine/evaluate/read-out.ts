@@ -9,6 +9,7 @@ import { turn } from '../backend/turn.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { nodeSplits } from '../dataset/dataset.ts';
+import type { OpenRun } from '../runs/open-run.ts';
 import { fitLogistic, logits } from './logistic-regression.ts';
 import type { LabelledRows } from './logistic-regression.ts';
 
@@ -24,6 +25,12 @@ export interface ReadOut {
   penalty: number;
   /** Accuracy, which is micro-averaged F1 where each node has one label; else that F1. */
   micro_f1: { tune: number; test: number };
+}
+
+/** The vectors of a run, float32 (items, dims). @throws PinwiseError `no-vectors` */
+export function vectorsOf({ summary, embeddings }: Pick<OpenRun, 'summary' | 'embeddings'>): Float32Array {
+  if (embeddings) return embeddings.data;
+  throw new PinwiseError('no-vectors', `run ${summary.name} has no embeddings to read labels from`);
 }
 
 /** Tried in this order, each fit from the last one's weights; the first of equals is kept. */
