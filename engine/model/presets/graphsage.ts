@@ -150,7 +150,7 @@ export type SageConfig = Omit<z.infer<ReturnType<typeof sage>>, 'model'> & {
  */
 const ON_LABELS: RunConfig = {
   model: { hidden: 64, output: 64, inputDropout: 0.8, hiddenDropout: 0.5 },
-  training: { epochs: 50, learningRate: 0.01, warmupEpochs: 0, decay: 1, weightDecay: 0.005 },
+  training: { epochs: 40, learningRate: 0.01, warmupEpochs: 0, decay: 1, weightDecay: 0.005 },
 };
 
 const ABOUT: Record<Aggregator, string> = {

@@ -83,7 +83,7 @@ describe('training on labels', () => {
   it('the settings for labels hold where none were given, and the kind is decided once', () => {
     const config = settleConfig(labelled(), 'graphsage-mean', { training: { learningRate: 0.1 } });
     expect(config.loss.kind).toBe('labels');
-    expect(config.training).toMatchObject({ learningRate: 0.1, decay: 1, warmupEpochs: 0, epochs: 50 });
+    expect(config.training).toMatchObject({ learningRate: 0.1, decay: 1, warmupEpochs: 0, epochs: 40 });
     expect(config.model).toMatchObject({ hiddenDropout: 0.5, aggregator: 'mean' });
     const walk = settleConfig(labelled(), 'graphsage-mean', { loss: { kind: 'walk' } });
     expect([walk.loss.kind, walk.model.hiddenDropout, walk.training.weightDecay]).toEqual(['walk', 0, 0]);

@@ -50,7 +50,9 @@ function forPeople(manifest: DatasetManifest): string {
   const preset = plain || labels ? 'graphsage-mean' : 'pinsage';
   return [
     `${name}: ${count(items)} items, ${graph}, ${count(features.dims)} features`,
-    `labelled pairs: ${count(pairs.train)} train, ${count(pairs.tune)} tune, ${count(pairs.test)} test`,
+    ...(labels && pairs.train + pairs.tune + pairs.test === 0
+      ? []
+      : [`labelled pairs: ${count(pairs.train)} train, ${count(pairs.tune)} tune, ${count(pairs.test)} test`]),
     ...(labels ? [`labels: ${labelsInWords(manifest)}`] : []),
     ...warnings.map(
       ({ file, row, message }) => `warning: ${file}${row === null ? '' : ` row ${row}`}: ${message}`,
