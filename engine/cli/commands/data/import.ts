@@ -52,7 +52,9 @@ function forPeople(manifest: DatasetManifest): string {
     `${name}: ${count(items)} items, ${graph}, ${count(features.dims)} features`,
     ...(labels && pairs.train + pairs.tune + pairs.test === 0
       ? []
-      : [`labelled pairs: ${count(pairs.train)} train, ${count(pairs.tune)} tune, ${count(pairs.test)} test`]),
+      : [
+          `labelled pairs: ${count(pairs.train)} train, ${count(pairs.tune)} tune, ${count(pairs.test)} test`,
+        ]),
     ...(labels ? [`labels: ${labelsInWords(manifest)}`] : []),
     ...warnings.map(
       ({ file, row, message }) => `warning: ${file}${row === null ? '' : ` row ${row}`}: ${message}`,
