@@ -4,7 +4,7 @@
  *   n_u = sum over v in N(u) of alpha_uv ReLU(h_v Q + q)
  *   z_u = ReLU([h_u, n_u] W + w) / ||.||_2
  *
- *   h (nodes, in)   Q (in, hidden)   W (in + hidden, hidden)   ->   (destinations, hidden)
+ *   h (nodes, in)   Q (in, hidden)   W (in + hidden, out)   ->   (destinations, out), out = hidden unless said
  *
  * or, with max pooling (the paper's `max-pooling`), n_u = max over v in N(u) of ReLU(h_v Q + q), value by value.
  * Q is applied once to each distinct node, not once per edge. An item without neighbours pools to 0.
@@ -21,10 +21,10 @@ import type { Pooling } from '../sampling/neighborhoods.ts';
 import { denseSpecs } from './parameters.ts';
 import type { ParameterSpec, ParameterTensors } from './parameters.ts';
 
-export function convolveSpecs(layer: number, inputs: number, hidden: number): ParameterSpec[] {
+export function convolveSpecs(layer: number, inputs: number, hidden: number, out = hidden): ParameterSpec[] {
   return [
     ...denseSpecs(`conv.${layer}.Q`, inputs, hidden),
-    ...denseSpecs(`conv.${layer}.W`, inputs + hidden, hidden),
+    ...denseSpecs(`conv.${layer}.W`, inputs + hidden, out),
   ];
 }
 
@@ -75,9 +75,10 @@ export function convolveStages(
   layers: number,
   hidden: number,
   pooling: Pooling = 'importance',
+  out = hidden,
 ): StagedLayer[] {
   return Array.from({ length: layers }, (_, k) => ({
-    ...{ told: hidden, pooled: hidden, output: hidden },
+    ...{ told: hidden, pooled: hidden, output: out },
     map: (h, parameters) => transform(h, k, parameters),
     pool: (told, edges) =>
       pooling === 'max' ? maxRows(told, hidden, edges).largest : poolRows(told, hidden, edges),

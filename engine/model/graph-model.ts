@@ -24,14 +24,20 @@ const equation = (pooling: Pooling): string =>
   'conv.{k}.W.bias; z = ReLU(h G1 + g) G2 with G1, g, G2 = head.G1.weight, head.G1.bias, head.G2.weight; ' +
   'normalise divides a row by its L2 norm and leaves a row of zeros; score = inner product of z';
 
+type GraphSizes = Pick<GraphConfig['model'], 'layers' | 'hidden' | 'output'> & {
+  /** Length of the vectors from one layer to the next; `hidden` by default. */
+  between?: number;
+};
+
 export function graphModel(
   input: ModelInput,
   neighborhoods: Neighborhoods,
-  { layers, hidden, output }: Pick<GraphConfig['model'], 'layers' | 'hidden' | 'output'>,
+  sizes: GraphSizes,
   pooling: Pooling = 'importance',
 ): Model {
+  const { layers, hidden, output, between } = sizes;
   return {
-    parameters: [...input.parameters, ...graphSpecs(input.dims, { layers, hidden, output })],
+    parameters: [...input.parameters, ...graphSpecs(input.dims, sizes)],
     output,
     equation: equation(pooling),
     forward: (batch) => (parameters) => {
@@ -45,7 +51,7 @@ export function graphModel(
       embedGraph({
         features: input.all(parameters),
         neighborhoods,
-        layers: convolveStages(layers, hidden, pooling),
+        layers: convolveStages(layers, hidden, pooling, between),
         head: { output, apply: head },
         parameters,
         signal,
@@ -55,10 +61,10 @@ export function graphModel(
 
 export function graphSpecs(
   dims: number,
-  { layers, hidden, output }: Pick<GraphConfig['model'], 'layers' | 'hidden' | 'output'>,
+  { layers, hidden, output, between = hidden }: GraphSizes,
 ): ParameterSpec[] {
   const convolutions = Array.from({ length: layers }, (_, k) =>
-    convolveSpecs(k, k === 0 ? dims : hidden, hidden),
+    convolveSpecs(k, k === 0 ? dims : between, hidden, between),
   );
-  return [...convolutions.flat(), ...headSpecs(hidden, output)];
+  return [...convolutions.flat(), ...headSpecs(between, output)];
 }

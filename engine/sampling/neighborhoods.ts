@@ -44,19 +44,23 @@ export function neighborTables(items: number, width: number): NeighborTables {
   };
 }
 
-/** @param tables those of the run, where another thread has made them */
+/**
+ * @param tables those of the run, where another thread has made them
+ * @param stream name of the random streams, one for each item
+ */
 export function createNeighborhoods(
   graph: BipartiteGraph,
   options: NeighborhoodOptions,
   seed: number,
   tables = neighborTables(graph.items, options.neighbors),
+  stream = (): string => 'walk',
 ): Neighborhoods {
   const { neighbors: width, pooling } = options;
   const { neighbors, weights, sizes } = tables;
 
   /** Each value is written once and for all: another thread may be reading the row already. */
   const draw = (item: number): number => {
-    const drawn = importanceNeighbors(graph, item, options, random(seed, `walk|${item}`));
+    const drawn = importanceNeighbors(graph, item, options, random(seed, `${stream()}|${item}`));
     const kept = drawn.items.length;
     for (let t = 0, at = item * width; t < width; t++, at++) {
       neighbors[at] = t < kept ? drawn.items[t] : -1;

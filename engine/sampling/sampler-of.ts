@@ -12,7 +12,7 @@ import type { ExampleSource } from './examples.ts';
 import type { HiddenDropout } from './hidden-dropout.ts';
 import { labelExamples } from './label-examples.ts';
 import type { LabelExamples } from './label-examples.ts';
-import { createNeighborhoods } from './neighborhoods.ts';
+import { createNeighborhoods, neighborTables } from './neighborhoods.ts';
 import type { NeighborhoodOptions, NeighborTables } from './neighborhoods.ts';
 import { pairExamples } from './pair-examples.ts';
 import type { PairExamples } from './pair-examples.ts';
@@ -44,7 +44,13 @@ export type BlocksSpec = {
   /** Those of the run; rows not drawn yet are drawn by whoever needs them first, alike. */
   readonly tables: NeighborTables;
 } & (
-  | { readonly kind: 'importance'; readonly options: NeighborhoodOptions; readonly layers: number }
+  | {
+      readonly kind: 'importance';
+      readonly options: NeighborhoodOptions;
+      readonly layers: number;
+      /** Drawn anew for every step, as the paper does, in tables of the sampler's own; for measurements. */
+      readonly fresh?: boolean;
+    }
   | { readonly kind: 'uniform'; readonly cap: number; readonly draw: Omit<UniformDraw, 'seed'> }
 );
 
@@ -73,7 +79,24 @@ function blocksOf({ blocks, seed }: SamplerSpec): BatchParts['blocks'] {
     const neighborhoods = uniformNeighborhoods(graph, blocks.cap, seed, tables);
     return uniformBlockMaker(neighborhoods, { ...blocks.draw, seed });
   }
-  const { options, layers } = blocks;
+  const { options, layers, fresh } = blocks;
+  if (fresh) return freshBlocks(graph, options, layers, seed);
   const make = blockMaker(createNeighborhoods(graph, options, seed, tables));
   return (seeds) => make(seeds, layers);
+}
+
+function freshBlocks(
+  graph: BipartiteGraph,
+  options: NeighborhoodOptions,
+  layers: number,
+  seed: number,
+): BatchParts['blocks'] {
+  const tables = neighborTables(graph.items, options.neighbors);
+  let present = 0;
+  const make = blockMaker(createNeighborhoods(graph, options, seed, tables, () => `walk|${present}`));
+  return (seeds, step) => {
+    present = step;
+    tables.sizes.fill(-1);
+    return make(seeds, layers);
+  };
 }
