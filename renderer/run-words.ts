@@ -54,6 +54,7 @@ export function metricName(key: string): string {
     kurtosis: 'Kurtosis',
     accuracy: 'Accuracy',
     micro_f1: 'Micro-F1',
+    cross_entropy: 'Cross-entropy',
   }[name];
   return at === undefined ? (words ?? key) : `${words ?? name} @ ${at}`;
 }
