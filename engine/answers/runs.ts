@@ -1,13 +1,17 @@
 import type { RunSummary } from '../contract/runs.ts';
-import { itemCard } from '../dataset/describe.ts';
+import { contextCard, itemCard } from '../dataset/describe.ts';
 import { evaluateRuns } from '../evaluate/evaluate-runs.ts';
 import { presets } from '../model/presets.ts';
+import { contextItems } from '../runs/context-items.ts';
 import { disagreements } from '../runs/disagreements.ts';
 import { estimateRun } from '../runs/estimate-run.ts';
 import { listRuns, removeRun, runBusy, runDetail } from '../runs/list-runs.ts';
 import { openRun } from '../runs/open-run.ts';
-import { recommend } from '../runs/recommend.ts';
+import { recommendForMany } from '../runs/recommend.ts';
 import type { AnswerContext, Answers } from './context.ts';
+
+/** Items of a query that are told again with the answers. */
+const queryShown = 100;
 
 type Names =
   | 'presets.list'
@@ -38,11 +42,14 @@ export function runAnswers({ home, jobs, changed }: AnswerContext): Answers<Name
       return {};
     },
     'runs.estimate': ({ dataset, preset, config }) => estimateRun(home, dataset, preset, config),
-    'runs.recommend': ({ name, rows, k }) => {
+    'runs.recommend': async ({ name, rows, context, k }, { signal }) => {
       const run = openRun(home, name);
-      const answers = recommend(run, rows, k);
+      const { dataset } = run;
+      const asked = context === undefined ? (rows ?? []) : contextItems(dataset, context);
+      const answers = await recommendForMany(run, asked, k, { signal });
       return {
-        query: rows.map((row) => itemCard(run.dataset, row)),
+        query: asked.slice(0, queryShown).map((row) => itemCard(dataset, row)),
+        context: context === undefined ? null : contextCard(dataset, dataset.contexts.find(context)),
         items: answers.map(({ row, score }) => ({ item: itemCard(run.dataset, row), score })),
       };
     },

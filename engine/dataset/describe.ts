@@ -1,7 +1,8 @@
 /** A data set as people see it. */
 import type { DatasetDetail, DatasetSummary, ItemCard } from '../contract/datasets.ts';
+import type { FoundContext } from '../contract/new-items.ts';
 import { pictureAddress } from '../contract/store-layout.ts';
-import { itemDegree } from '../graph/bipartite-graph.ts';
+import { contextDegree, itemDegree } from '../graph/bipartite-graph.ts';
 import type { Dataset } from './dataset.ts';
 import { degreeHistogram, degreeQuantiles, degreesOf } from './degrees.ts';
 import { healthNotes } from './health.ts';
@@ -17,6 +18,11 @@ export function itemCard({ manifest, items, graph }: Dataset, row: number): Item
     picture: items.hasPicture(row) ? pictureAddress(manifest.name, row) : null,
     degree: itemDegree(graph, row),
   };
+}
+
+/** A context as people see it. */
+export function contextCard({ contexts, graph }: Dataset, row: number): FoundContext {
+  return { row, id: contexts.id(row), title: contexts.title(row), degree: contextDegree(graph, row) };
 }
 
 /** The manifest in short, with up to 9 pictures taken evenly from the whole catalogue. */

@@ -12,6 +12,6 @@ export function contextItems({ manifest, contexts, graph }: Dataset, id: string)
   if (rows.length > 0) return rows;
   throw new PinwiseError(
     'empty-context',
-    `context ${JSON.stringify(id)} has no items to recommend from; name some with --items a,b,c`,
+    `context ${JSON.stringify(id)} has no items to recommend from; ask with some items instead`,
   );
 }

@@ -1,15 +1,20 @@
 import type { VueWrapper } from '@vue/test-utils';
 import { afterEach, expect, it } from 'vitest';
+import { PinwiseError } from '../../../engine/contract/rpc.ts';
 import { useSelectionStore } from '../../../renderer/stores/selection.ts';
 import CompareView from '../../../renderer/views/compare/CompareView.vue';
 import { closePorts, until } from '../fake-engine.ts';
 import { card, dataset, run } from '../fixtures.ts';
 import { mountView, press, type Mounted } from '../mount-view.ts';
 
+type Asked = { name: string; rows?: number[]; context?: string };
+const animals = { row: 4, id: 'animals', title: 'Animals', degree: 2 };
 const apart = [40, 7, 90];
 let mounted: Mounted | undefined;
 let view: VueWrapper;
+let empty = false;
 afterEach(() => {
+  empty = false;
   mounted?.view.unmount();
   closePorts();
 });
@@ -21,13 +26,17 @@ async function open(
     engine: {
       'datasets.list': () => [dataset()],
       'runs.list': () => runs,
-      'runs.recommend': ({ name, rows }: { name: string; rows: number[] }) => ({
-        query: rows.map(card),
-        items: (name === 'graph-1' ? [1, 2, 3] : [3, 5, 1]).map((by, at) => ({
-          item: card((rows[0] + by) % 100),
-          score: 0.9 - at / 10,
-        })),
-      }),
+      'runs.recommend': ({ name, rows = [8, 9], context }: Asked) => {
+        if (context && empty) throw new PinwiseError('empty-context', 'context "animals" has no items');
+        return {
+          query: rows.map(card),
+          context: context ? { ...animals, id: context } : null,
+          items: (name === 'graph-1' ? [1, 2, 3] : [3, 5, 1]).map((by, at) => ({
+            item: card((rows[0] + by) % 100),
+            score: 0.9 - at / 10,
+          })),
+        };
+      },
       'runs.disagreements': () => ({
         total: 100,
         meanOverlap: 0.25,
@@ -39,6 +48,7 @@ async function open(
         split: { name: 'test', fingerprint: 'f', items: 99, queries: 50, pairs: 80 },
       }),
       'datasets.items': () => ({ total: 1, items: [card(12)] }),
+      'datasets.contexts': () => ({ total: 1, contexts: [animals] }),
     },
   });
   view = mounted.view;
@@ -123,10 +133,75 @@ it('finds a query with /, where letters are letters again, and leaves with Escap
   await press('x');
   expect(asked()).toBe('0');
   await search.setValue('cat');
-  await until(() => view.findAll('[role="option"]').length === 1);
+  await until(() => view.findAll('[role="option"]').length === 2);
   await press('Enter');
   await query(12);
   expect(document.activeElement).not.toBe(search.element);
+});
+
+/** What the models were asked last. */
+const lastAsked = (): Partial<Asked> => {
+  const calls = mounted!.engineCalls.filter(({ name }) => name === 'runs.recommend');
+  const { rows, context } = calls.at(-1)!.params as Asked;
+  return context === undefined ? { rows } : { context };
+};
+const titled = (text: string): Promise<void> =>
+  until(() => view.get('[data-testid="query-title"]').text() === text);
+/** Types into the search that `key` opens, and takes what was found at `place`. */
+async function find(key: string, place: number, how: KeyboardEventInit = {}): Promise<void> {
+  await press(key);
+  const search = view.get('[data-testid="query-search"]');
+  await search.setValue('it');
+  await until(() => view.findAll('[role="option"]').length > 0);
+  for (let at = 0; at < place; at++) await press('ArrowDown');
+  await press('Enter', how);
+}
+
+it('asks about several items at once with A, and leaves one out again', async () => {
+  await open();
+  await find('a', 0);
+  await titled('2 items together');
+  expect(lastAsked()).toEqual({ rows: [0, 12] });
+  // The same item again changes nothing.
+  await find('a', 0);
+  expect(view.findAll('[data-testid="query-chip"]')).toHaveLength(2);
+  await view.get('[data-testid="query-chip"][data-row="0"] button').trigger('click');
+  await query(12);
+  expect(lastAsked()).toEqual({ rows: [12] });
+});
+
+it('adds with Shift: what was found, and an answer; an arrow asks about one item again', async () => {
+  await open();
+  await find('/', 0, { shiftKey: true });
+  await titled('2 items together');
+  const answer = view.get('[data-testid="answers-a"] li');
+  const row = Number(answer.attributes('data-row'));
+  await answer.get('button').trigger('click', { shiftKey: true });
+  await titled('3 items together');
+  expect(lastAsked()).toEqual({ rows: [0, 12, row] });
+  await press('ArrowRight');
+  await query(1);
+  expect(lastAsked()).toEqual({ rows: [1] });
+});
+
+it('asks about a context that the search found, and goes back to the item', async () => {
+  await open();
+  await find('/', 1);
+  await titled('Animals');
+  expect(lastAsked()).toEqual({ context: 'animals' });
+  expect(view.get('[data-testid="query"]').text()).toContain('a context with 2 items');
+  await view.get('[data-testid="query-alone"]').trigger('click');
+  await query(0);
+});
+
+it('a context without items is named beside the error, and one gets away from it', async () => {
+  await open();
+  empty = true;
+  await find('/', 1);
+  await titled('Animals');
+  await until(() => view.text().includes('has no items'));
+  await press('ArrowRight');
+  await query(1);
 });
 
 it('leaves keys with Ctrl to the platform', async () => {
