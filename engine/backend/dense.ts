@@ -6,8 +6,9 @@
  *
  * Automatic differentiation would keep the pre-activation, the bias sum and the output of each layer; of these, this
  * keeps the output alone. What a gradient reads must be saved: the forward pass disposes of everything else.
- * Transposes are explicit: the wasm backend multiplies transposed operands ten times slower.
+ * Transposes are explicit but for TensorFlow itself: the wasm backend multiplies transposed operands ten times slower.
  */
+import { nativeBackend } from './tensorflow.ts';
 import { tf } from './tf.ts';
 import type { Tensor, Tensor1D, Tensor2D } from './tf.ts';
 
@@ -82,9 +83,11 @@ export function linear(x: Tensor2D, weight: Tensor2D, constantInput = false): Te
 }
 
 function weightGradient(x: Tensor2D, g: Tensor2D): Tensor2D {
+  if (nativeBackend()) return tf.matMul(x, g, true, false);
   return tf.matMul(tf.transpose(x), g);
 }
 
 function inputGradient(g: Tensor2D, weight: Tensor2D): Tensor2D {
+  if (nativeBackend()) return tf.matMul(g, weight, false, true);
   return tf.matMul(g, tf.transpose(weight));
 }

@@ -4,6 +4,8 @@
  *
  *   h (n, d)   rows (m)   ->   (m, d)        dh_r = sum of the gradient's rows that were read from r
  */
+import { integers } from './native-pool.ts';
+import { nativeBackend } from './tensorflow.ts';
 import { tf } from './tf.ts';
 import type { Tensor, Tensor2D } from './tf.ts';
 
@@ -12,6 +14,7 @@ export function gatherRows(h: Tensor2D, rows: Uint32Array): Tensor2D {
   const op = tf.customGrad(() => ({
     value: tf.gather(h, tf.tensor1d(Int32Array.from(rows), 'int32')),
     gradFunc: (dy: Tensor) => {
+      if (nativeBackend()) return tf.unsortedSegmentSum(dy as Tensor2D, integers(rows), count);
       const gradient = dy.dataSync();
       const sum = new Float32Array(count * width);
       for (let i = 0; i < rows.length; i++) {

@@ -5,9 +5,12 @@
  *   h (sources, d)   indptr (rows + 1)   indices, weights (edges)   ->   n (rows, d)
  *   dh_s = sum over the edges e = (i, s) of w_e dn_i, the transposed product
  *
- * Both directions are loops over typed arrays, on every backend: no wasm kernel has an unsorted segment sum, the
- * work is bound by memory, and one order of summation makes the result the same to the bit in every run.
+ * Both directions are loops over typed arrays, except on TensorFlow itself (native-pool.ts): no wasm kernel has an
+ * unsorted segment sum, the work is bound by memory, and one order of summation makes the result the same to the bit in
+ * every run.
  */
+import { nativePool, nativePoolTransposed } from './native-pool.ts';
+import { nativeBackend } from './tensorflow.ts';
 import { tf } from './tf.ts';
 import type { Tensor, Tensor2D } from './tf.ts';
 
@@ -22,6 +25,13 @@ export interface SparseRows {
 export function pool(h: Tensor2D, sparse: SparseRows): Tensor2D {
   const [sources, width] = h.shape;
   const rows = sparse.indptr.length - 1;
+  if (nativeBackend()) {
+    const native = tf.customGrad(() => ({
+      value: nativePool(h, sparse),
+      gradFunc: (dy: Tensor) => nativePoolTransposed(dy as Tensor2D, sparse, sources),
+    }));
+    return native(h) as Tensor2D;
+  }
   const op = tf.customGrad(() => ({
     value: tf.tensor2d(poolRows(h.dataSync(), width, sparse), [rows, width]),
     gradFunc: (dy: Tensor) =>

@@ -25,13 +25,24 @@ export async function registerTensorflow(addon: string, loader: string | null): 
   if (!tf.engine().registryFactory.tensorflow) {
     tf.registerBackend('tensorflow', () => new Backend(binding, '@tensorflow/tfjs-node-gpu'));
   }
-  return { version: binding.TF_Version, gpu: binding.isUsingGpuDevice() ? gpuName() : null };
+  const gpu = binding.isUsingGpuDevice() ? gpuName() : null;
+  registered = { ours: loader !== null, gpu };
+  return { version: binding.TF_Version, gpu };
 }
 
 /** The backend when this process computes with TensorFlow itself, for operations that TensorFlow.js does not have. */
 export function nativeBackend(): NodeJSKernelBackend | undefined {
   return tf.getBackend() === 'tensorflow' ? (tf.backend() as NodeJSKernelBackend) : undefined;
 }
+
+/** Does this process compute with our own operations? They are in our build alone, and written for the processor. */
+export function ownOperations(): boolean {
+  return (
+    registered !== undefined && registered.ours && registered.gpu === null && nativeBackend() !== undefined
+  );
+}
+
+let registered: { ours: boolean; gpu: string | null } | undefined;
 
 /** The library tells about processors and devices on standard error; errors are thrown anyhow. */
 function quieten(): void {

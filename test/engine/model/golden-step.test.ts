@@ -14,7 +14,7 @@ import { blockMaker } from '../../../engine/sampling/blocks.ts';
 import type { Neighborhoods } from '../../../engine/sampling/neighborhoods.ts';
 import { adamUpdate } from '../../../engine/training/adam.ts';
 import { lossAndGradients } from '../../../engine/training/step.ts';
-import { startBackend } from '../backend/start-backend.ts';
+import { startBackend, startTensorflow, withoutTensorflow } from '../backend/start-backend.ts';
 
 type Tensors = Record<string, { shape: number[]; data: number[] }>;
 interface Oracle {
@@ -81,8 +81,9 @@ function error(got: ArrayLike<number>, want: readonly number[]): number {
   return Math.max(...want.map((value, i) => Math.abs(got[i] - value))) / largest;
 }
 
-describe.each(['wasm', 'cpu'] as const)('a training step on %s matches NumPy in float64', (backend) => {
-  beforeAll(() => startBackend(backend));
+const backends = ['wasm', 'cpu', ...(withoutTensorflow() ? [] : (['tensorflow'] as const))] as const;
+describe.each(backends)('a training step on %s matches NumPy in float64', (backend) => {
+  beforeAll(() => (backend === 'tensorflow' ? startTensorflow() : startBackend(backend)));
   const models: [string, Model, Oracle][] = [
     ['pinsage', graphModel(modelInput(features), neighborhoods, sizes), golden.pinsage],
     ['combined', perceptronModel(modelInput(features), sizes), golden.perceptron],
