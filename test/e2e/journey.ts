@@ -34,6 +34,7 @@ export async function makeJourney({ options, screenshots }: Journey): Promise<vo
     const run = await train(studio, 'pinsage', () => look(studio, screenshots, 'training'));
     await openView(studio, `/models/run/${run}`);
     await look(studio, screenshots, 'run');
+    await tryNewItem(studio, screenshots);
     await openView(studio, '/models');
     await look(studio, screenshots, 'models');
     await compare(studio, screenshots);
@@ -102,6 +103,28 @@ async function item(studio: Studio, screenshots: string | undefined): Promise<vo
   await studio.page.waitForURL(/items\/\d+/);
   await studio.page.waitForLoadState('networkidle');
   await look(studio, screenshots, 'item');
+}
+
+/** On a finished model's page: an item that it never saw, by a picture, a title and a context; by keyboard where typed. */
+async function tryNewItem(studio: Studio, screenshots: string | undefined): Promise<void> {
+  const { page } = studio;
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>';
+  const file = { name: 'new.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) };
+  await page.getByTestId('try-file').setInputFiles(file);
+  await page.waitForSelector('[data-testid="try-near"] img');
+  await page.getByRole('textbox', { name: 'Title' }).fill('grinning cat');
+  await page.getByTestId('context-search').fill('cat');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() =>
+    document.querySelector('[data-testid="try-near"]')?.textContent?.includes('cat'),
+  );
+  await look(studio, screenshots, 'try-item');
+  const broken = { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
+  await page.getByRole('button', { name: 'Take the picture away' }).click();
+  await page.getByTestId('try-file').setInputFiles(broken);
+  await page.getByRole('alert').getByText('neither SVG, PNG, JPEG nor WebP').waitFor();
 }
 
 /** Trains a preset from its form; `meanwhile` happens while it runs. Returns the run's name. */
