@@ -12,7 +12,6 @@
  * a_u is 0 for an item without neighbours (gcn: h_u). act is ReLU; the last layer's may be left out, as the authors'
  * program does. Deviation: the bias w, which the paper does not have and their program leaves to a switch.
  */
-import { constantLinear } from '../backend/constant-linear.ts';
 import { denseRelu, joinedDenseRelu, linear } from '../backend/dense.ts';
 import { lstm } from '../backend/lstm.ts';
 import { maxPool } from '../backend/max-pool.ts';
@@ -83,12 +82,9 @@ export function tell(
 ): Tensor2D {
   const weight = (name: string): Tensor2D => parameters.matrix(`conv.${layer}.${name}.weight`);
   const bias = (name: string) => parameters.vector(`conv.${layer}.${name}.bias`);
-  if (aggregator !== 'pool' && aggregator !== 'lstm') return h;
-  const name = aggregator === 'pool' ? 'Q' : 'K';
-  if (aggregator === 'pool' && !constantInput) return denseRelu(h, weight(name), bias(name));
-  const product = constantInput ? constantLinear(h, weight(name)) : linear(h, weight(name));
-  const sum: Tensor2D = tf.add(product, bias(name));
-  return aggregator === 'pool' ? tf.relu(sum) : sum;
+  if (aggregator === 'pool') return denseRelu(h, weight('Q'), bias('Q'), constantInput);
+  if (aggregator === 'lstm') return tf.add(linear(h, weight('K'), constantInput), bias('K'));
+  return h;
 }
 
 /** a_u of each row of `edges`; for gcn the mean of the neighbours alone, which the update joins with h_u. */
@@ -114,19 +110,15 @@ export function update(
 ): Tensor2D {
   const weight = parameters.matrix(`conv.${layer}.W.weight`);
   const bias = parameters.vector(`conv.${layer}.W.bias`);
-  const act = (sum: Tensor2D): Tensor2D => normalizeRows(relu ? tf.relu(sum) : sum);
-  if (aggregator === 'gcn' || aggregator === 'mean') {
-    const x = aggregator === 'gcn' ? withSelf(own, aggregated, indptr) : tf.concat([own, aggregated], 1);
-    // Where the input is constant, so is what gcn and mean make of it: no gradient goes to either.
-    if (constantInput) return act(tf.add(constantLinear(x, weight), bias));
-    return relu ? normalizeRows(denseRelu(x, weight, bias)) : act(tf.add(linear(x, weight), bias));
+  // Where the input is constant, so is what gcn and mean make of it: no gradient goes to either.
+  const constant = constantInput && (aggregator === 'gcn' || aggregator === 'mean');
+  if (relu && aggregator !== 'gcn' && !constant) {
+    return normalizeRows(joinedDenseRelu(own, aggregated, weight, bias, constantInput));
   }
-  if (relu && !constantInput) return normalizeRows(joinedDenseRelu(own, aggregated, weight, bias));
-  const width = own.shape[1];
-  const upper: Tensor2D = tf.slice(weight, [0, 0], [width, -1]);
-  const lower: Tensor2D = tf.slice(weight, [width, 0]);
-  const first = constantInput ? constantLinear(own, upper) : linear(own, upper);
-  return act(tf.add(tf.add(first, linear(aggregated, lower)), bias));
+  const x = aggregator === 'gcn' ? withSelf(own, aggregated, indptr) : tf.concat([own, aggregated], 1);
+  return normalizeRows(
+    relu ? denseRelu(x, weight, bias, constant) : tf.add(linear(x, weight, constant), bias),
+  );
 }
 
 /** (h_u + n a_u) / (n + 1). */

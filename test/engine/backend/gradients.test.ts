@@ -4,7 +4,6 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../../evaluations/random.ts';
-import { constantLinear } from '../../../engine/backend/constant-linear.ts';
 import { denseRelu, joinedDenseRelu, linear } from '../../../engine/backend/dense.ts';
 import { gatherRows } from '../../../engine/backend/gather-rows.ts';
 import { lstm } from '../../../engine/backend/lstm.ts';
@@ -91,7 +90,6 @@ const withHard: Batch = {
   },
 };
 const none = namedTensors([], []);
-const constant = (): Tensor2D => tf.tensor2d([0, 1, 0, 0, 0, 0, 2, 0, -1, 0.5, 0.25, 3], [4, 3]);
 const cases: [string, Op, number[][]][] = [
   ['denseRelu', (x, w, b) => denseRelu(x as Tensor2D, w as Tensor2D, b as Tensor1D), [[4, 3], [3, 5], [5]]],
   [
@@ -109,8 +107,6 @@ const cases: [string, Op, number[][]][] = [
   ],
   ['gatherRows', (h) => gatherRows(h as Tensor2D, Uint32Array.of(2, 0, 2, 2)), [[4, 3]]],
   ['pool', (h) => pool(h as Tensor2D, sparse), [[4, 3]]],
-  ['constantLinear, dense', (w) => constantLinear(constant(), w as Tensor2D, 0), [[3, 2]]],
-  ['constantLinear, over what is not 0', (w) => constantLinear(constant(), w as Tensor2D, 1), [[3, 2]]],
   ['maxPool', (h) => maxPool(h as Tensor2D, sparse), [[4, 3]]],
   [
     'lstm',
