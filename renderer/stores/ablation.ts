@@ -63,7 +63,10 @@ export const useAblationStore = defineStore('ablation', () => {
     jobs.put(job);
     jobId.value = job.id;
     if (stopping.value) await jobs.cancel(job.id);
-    return over(job.id);
+    const ended = await over(job.id);
+    // The table tells of it; dozens of finished jobs in the tray would tell nothing more.
+    if (ended === 'done') await jobs.dismiss(job.id);
+    return ended;
   }
 
   /** How the job ends. */

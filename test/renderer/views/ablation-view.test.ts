@@ -82,6 +82,7 @@ async function open(ladder: FakeLadder, datasets = [dataset()]): Promise<void> {
         return ladder.begin(`${preset}-${seed}`);
       },
       'jobs.resume': ({ run: name }: { run: string }) => ladder.begin(name),
+      'jobs.dismiss': () => ({}),
       'jobs.cancel': ({ id }: { id: string }) => {
         end(ladder, id, 'cancelled');
         return {};
@@ -140,6 +141,7 @@ describe('the ablation', () => {
     }
     await until(() => useAblationStore().working === null);
     expect(trained()).toHaveLength(4);
+    expect(useJobsStore().all).toEqual([]);
     expect(trained()[1]).toMatchObject({ dataset: 'demo', preset: 'pinsage', seed: 1 });
   });
 
