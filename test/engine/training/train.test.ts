@@ -172,7 +172,7 @@ describe('a training can be made again', () => {
     expectSameBytes(resumed, await trial({ preset }));
   });
 
-  it.each(['pinsage', 'combined'])(
+  it.each(['pinsage', 'combined', 'graphsage-mean'])(
     '%s: threads that sample change no bit, resumed or not',
     async (preset) => {
       const changes = { ...small, training: { ...small.training, workers: 2 } };
