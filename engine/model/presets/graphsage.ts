@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { RunConfig } from '../../contract/runs.ts';
 import type { Aggregator } from '../sage-layer.ts';
-import { inputDropout, itemVector, training, whole } from '../settings.ts';
+import { itemVector, training, whole } from '../settings.ts';
 import type { Definition } from './definition.ts';
 
 const sampling = z
@@ -68,11 +68,22 @@ const model = (aggregator: Aggregator) =>
             'The last layer with ReLU as in the paper, or without as in its program, so that items can be opposites.',
         })
         .default('linear'),
-      inputDropout,
+      inputDropout: dropout(
+        'Input dropout',
+        'Share of the features that each training step leaves out at random.',
+      ),
       hiddenDropout: dropout(
         'Hidden dropout',
         'Share of the values between the layers that each training step leaves out at random.',
       ),
+      rowSums: z
+        .boolean()
+        .meta({
+          title: 'Rows sum to 1',
+          description:
+            'Features without negative values, as bags of words, are divided by the sum of their row; otherwise all are scaled alike.',
+        })
+        .default(false),
       itemVector,
     })
     .meta({ title: 'Model', description: 'Size of the network.' })
