@@ -4,11 +4,12 @@ import type * as z from 'zod';
 import type { Takes } from '../contract/new-items.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import { datasetPath } from '../contract/store-layout.ts';
+import { readManifest } from '../dataset/list-datasets.ts';
 import { readRecipe } from '../dataset/recipe-files.ts';
 import { familyOf } from '../model/presets.ts';
 import type { Family } from '../model/presets/definition.ts';
-import { learnedLength } from '../training/training-data.ts';
-import { openRun } from './open-run.ts';
+import { runSummary } from './list-runs.ts';
+import { dataMissing, runUnfinished } from './open-run.ts';
 
 const reasons: Partial<Record<Family['kind'], string>> = {
   bpr: 'matrix factorisation learns a vector for each item of its training and reads neither pictures nor words',
@@ -25,10 +26,13 @@ export function refuse({ kind }: Family, name: string): void {
   );
 }
 
-/** @throws PinwiseError those of `openRun` */
+/** Reads neither features nor vectors. @throws PinwiseError as `openRun` for a run that does not answer */
 export function takesOf(home: string, name: string): z.input<typeof Takes> {
-  const { dataset, summary } = openRun(home, name);
-  const { manifest, features } = dataset;
+  const summary = runSummary(home, name);
+  if (summary.state !== 'finished') throw runUnfinished(summary);
+  if (summary.dataMissing) throw dataMissing(name, summary.dataset);
+  const manifest = readManifest(home, summary.dataset);
+  const { features } = manifest;
   const family = familyOf(summary.preset);
   const takes = { picture: false, words: false, contexts: false, refusal: null };
   const refused = (refusal: string): z.input<typeof Takes> => ({ ...takes, refusal });
@@ -44,9 +48,8 @@ export function takesOf(home: string, name: string): z.input<typeof Takes> {
         'On the command line, "pinwise embed" takes them with --features.',
     );
   }
-  const model = summary.config.model as { itemVector?: number } | undefined;
-  const learned = learnedLength(dataset, { model: { itemVector: model?.itemVector ?? 0 } });
-  if (family.kind === 'perceptron' && learned > 0) {
+  const learned = features.blocks.every((one) => one.name === 'degree');
+  if (family.kind === 'perceptron' && learned) {
     return refused(
       'This model learned a vector for each item and looks at nothing else, so it knows nothing of a new one.',
     );
