@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { differenceInWords, flipped } from '../../renderer/difference-words.ts';
+import { differenceInWords, flipped, summaryInWords } from '../../renderer/difference-words.ts';
 
 it('names the better one with its interval, in points for shares', () => {
   const clear = { difference: 0.042, low: 0.011, high: 0.073 };
@@ -26,4 +26,29 @@ it('comes back from being flipped twice, with all that it carried', () => {
   const one = { difference: 0.3, low: 0.1, high: 0.5, metric: 'mrr' };
   expect(flipped(flipped(one))).toEqual(one);
   expect(flipped(one)).toEqual({ difference: -0.3, low: -0.5, high: -0.1, metric: 'mrr' });
+});
+
+it('sums up all measures of quality in one sentence', () => {
+  const [up, down, none] = [
+    { difference: 0.2, low: 0.1, high: 0.3 },
+    { difference: -0.2, low: -0.3, high: -0.1 },
+    { difference: 0.1, low: -0.1, high: 0.3 },
+  ];
+  const of = (...found: (typeof up)[]): string =>
+    summaryInWords([
+      ...found.map((one, at) => ({ ...one, metric: `hit_rate@${at + 1}` })),
+      // Says how answers are, not how good.
+      { ...up, metric: 'popularity@10' },
+    ]);
+  expect(of()).toBe('');
+  expect(of(up, up)).toBe('A does better in all 2 offline measures.');
+  expect(of(down, none)).toBe(
+    'B does better in 1 of 2 offline measures; in the other no difference is found.',
+  );
+  expect(of(up, down, none, none)).toBe(
+    'Of 4 offline measures, A does better in 1 and B in 1; in the other 2 no difference is found.',
+  );
+  expect(of(none)).toBe(
+    'No difference is found between A and B in the one offline measure of how good they are.',
+  );
 });
