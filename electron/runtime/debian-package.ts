@@ -23,6 +23,8 @@ export async function debianPackage(
     options: {
       name: 'pinwise',
       bin: 'pinwise',
+      // TensorFlow makes it large: xz would take minutes for a few per cent.
+      compression: 'gzip',
       genericName: 'Recommender studio',
       section: 'science',
       categories: ['Science'],

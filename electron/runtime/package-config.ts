@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Configuration } from 'electron-builder';
+import { carryNative } from './native/carry-native.ts';
+import { cache } from './repository.ts';
 import type { Electron } from './runtime-note.ts';
 
 /** `shipping` is what people get; `test` differs in one fuse, without which nothing can drive the window. */
@@ -17,8 +19,16 @@ export const fuses = (edition: Edition): NonNullable<Configuration['electronFuse
   onlyLoadAppFromAsar: true,
 });
 
-/** How electron-builder packages; `electron` is the one that the set-up found, so that nothing is downloaded for it. */
-export function packageConfig(edition: Edition, electron: Electron, output: string): Configuration {
+/**
+ * How electron-builder packages; `electron` is the one that the set-up found, so that nothing is downloaded for it;
+ * `native` is the folder of TensorFlow's native library.
+ */
+export function packageConfig(
+  edition: Edition,
+  electron: Electron,
+  output: string,
+  native = join(cache, 'tensorflow'),
+): Configuration {
   return {
     appId: 'app.pinwise.studio',
     productName: 'Pinwise',
@@ -36,10 +46,11 @@ export function packageConfig(edition: Edition, electron: Electron, output: stri
     asar: true,
     asarUnpack: ['dist/assets/**', 'dist/icons/**', '**/*.node'],
     electronFuses: fuses(edition),
-    // The app that a bare Electron starts with has no business in ours.
     afterPack: async ({ appOutDir, electronPlatformName }) => {
       const resources =
         electronPlatformName === 'darwin' ? join('Pinwise.app', 'Contents', 'Resources') : 'resources';
+      carryNative(native, join(appOutDir, resources), edition === 'test');
+      // The app that a bare Electron starts with has no business in ours.
       rmSync(join(appOutDir, resources, 'default_app.asar'), { force: true });
     },
     linux: {
