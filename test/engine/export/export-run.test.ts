@@ -102,7 +102,12 @@ describe('exportRun', () => {
     },
   );
 
-  it.skipIf(!hasNumpy).each(['pinsage', 'max-pooling', 'mean-pooling-xent', 'combined'])(
+  it
+    .skipIf(!hasNumpy)
+    .each([
+      ...['pinsage', 'max-pooling', 'mean-pooling-xent', 'combined'],
+      ...['graphsage-gcn', 'graphsage-mean', 'graphsage-pool', 'graphsage-lstm'],
+    ])(
     'exports of %s what NumPy recomputes from the files alone (needs python3 with numpy)',
     async (preset) => {
       const folder = join(newPlace(), 'export');

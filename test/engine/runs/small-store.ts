@@ -81,6 +81,7 @@ export function newRun(
     pinsage: { ...tiny, training },
     'mean-pooling': { ...tiny, training },
     combined: { model, training, loss },
+    'graphsage-lstm': { model: { hidden: 8, output: 8 }, training: { epochs: 2 } },
   };
   return createRun({
     ...{ home, dataset, preset, config: config[preset] ?? {}, seed },
