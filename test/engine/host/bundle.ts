@@ -1,20 +1,14 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { join, relative } from 'node:path';
+import { bundle as bundleTo } from '../../../electron/runtime/bundle.ts';
+import { root } from '../../root.ts';
 
-/** Bundles a program as the build does (CommonJS, Node 18), into a new temporary folder; returns its file. */
+/** Bundles a program as the build does, with the sampler thread beside it, into a new temporary folder; returns its file. */
 export async function bundle(entry: string): Promise<string> {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'pinwise-bundle-')), 'main.cjs');
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    external: ['libsql'],
-    logLevel: 'error',
-  });
-  return outfile;
+  const folder = join(mkdtempSync(join(tmpdir(), 'pinwise-bundle-')), 'engine');
+  const to = (name: string): string => join(relative(root, folder), name);
+  await bundleTo(root, entry, to('main.cjs'));
+  await bundleTo(root, 'engine/sampling/threads/sampler-thread.ts', to('sampler.cjs'));
+  return join(folder, 'main.cjs');
 }
