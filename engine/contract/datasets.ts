@@ -84,7 +84,7 @@ export type ItemCard = z.infer<typeof ItemCard>;
 
 export const DatasetSummary = DatasetManifest.omit({ warnings: true }).extend({
   warningCount: z.number(),
-  mosaic: z.array(ItemCard).describe('up to 9 items with pictures'),
+  mosaic: z.array(ItemCard).describe('up to 9 items; with pictures, where there are some'),
 });
 export type DatasetSummary = z.infer<typeof DatasetSummary>;
 

@@ -25,7 +25,7 @@ export function contextCard({ contexts, graph }: Dataset, row: number): FoundCon
   return { row, id: contexts.id(row), title: contexts.title(row), degree: contextDegree(graph, row) };
 }
 
-/** The manifest in short, with up to 9 pictures taken evenly from the whole catalogue. */
+/** The manifest in short, with up to 9 items for a picture of it. */
 export function datasetSummary(dataset: Dataset): DatasetSummary {
   const { warnings, ...manifest } = dataset.manifest;
   return { ...manifest, warningCount: warnings.length, mosaic: mosaic(dataset) };
@@ -44,14 +44,16 @@ export function datasetDetail(dataset: Dataset): DatasetDetail {
   };
 }
 
+/** Items with pictures, evenly from the whole catalogue; where there are none, items that their titles stand for. */
 function mosaic(dataset: Dataset): ItemCard[] {
   const { items, manifest } = dataset;
-  const wanted = Math.min(mosaicSize, manifest.pictures);
+  const all = manifest.pictures > 0 ? manifest.pictures : items.count;
+  const wanted = Math.min(mosaicSize, all);
   const cards: ItemCard[] = [];
   let seen = 0;
   for (let row = 0; row < items.count && cards.length < wanted; row++) {
-    if (!items.hasPicture(row)) continue;
-    if (seen * wanted >= cards.length * manifest.pictures) cards.push(itemCard(dataset, row));
+    if (manifest.pictures > 0 && !items.hasPicture(row)) continue;
+    if (seen * wanted >= cards.length * all) cards.push(itemCard(dataset, row));
     seen++;
   }
   return cards;

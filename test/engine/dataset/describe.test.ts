@@ -20,6 +20,9 @@ describe('what people see', () => {
       degree: 1,
     });
     expect(datasetSummary(dataset).mosaic.map(({ row }) => row)).toEqual([0, 1]);
+    // Without any pictures, titles stand for the items.
+    const bare = { ...dataset, manifest: { ...dataset.manifest, pictures: 0 } };
+    expect(datasetSummary(bare).mosaic.map(({ row }) => row)).toEqual([0, 1, 2, 3, 4, 5]);
     const detail = datasetDetail(dataset);
     expect(DatasetDetail.parse(detail)).toEqual(detail);
     // Degrees of items 2 1 1 2 1 0, of contexts 3 2 2 0; numpy.quantile, rounded down.
