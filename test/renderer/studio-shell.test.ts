@@ -91,3 +91,14 @@ it('says what is wrong when the list of jobs cannot be had', async () => {
   useJobsStore().start();
   await until(() => notices.all.some(({ text }) => /no fake for jobs\.list/i.test(text)));
 });
+
+it.each([
+  [{ name: 'wasm', cure: 'npm run setup', device: null }, 'wasm 2.0, faster with: npm run setup'],
+  [{ name: 'tensorflow', cure: null, device: { kind: 'gpu', name: 'A card' } }, 'tensorflow 2.0, A card'],
+])('says at the bottom what computes, and what would be faster', async (told, words) => {
+  const report = { version: '2.0', why: 'because', available: [], ...told };
+  mounted = await mountView(StudioShell, { engine: { 'backend.report': () => report as never } });
+  useEngineStore().backend = report as never;
+  await flushPromises();
+  expect(mounted.view.get('[data-testid="backend"]').text()).toBe(words);
+});
