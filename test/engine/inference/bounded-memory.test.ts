@@ -55,4 +55,4 @@ it('embeds features far larger than the memory it may take, to the same bytes as
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 240_000);
+}, 600_000);
