@@ -16,6 +16,7 @@ import { npyRows } from '../inference/row-store.ts';
 import type { RowSource } from '../inference/row-store.ts';
 import { stagedModel } from '../inference/staged-model.ts';
 import { blockScales, scaleRows } from '../model/input-features.ts';
+import type { BlockScale } from '../model/input-features.ts';
 import type { Family } from '../model/presets/definition.ts';
 import { normalizedRows } from '../retrieval/normalized-rows.ts';
 import { newNeighbors } from './new-neighbors.ts';
@@ -48,7 +49,10 @@ export async function embedNewItems(
     return { data: normalizedRows(await featureRows(options, blocks), dims), notes: [] };
   }
   const raw = await featureRows(options, features.blocks);
-  const fed = scaleRows(raw, features.dims, features.blocks, scalesOf(dataset));
+  const fed = scaleRows(
+    ...([raw, features.dims, features.blocks] as const),
+    scalesOf(dataset, summary.config.model?.rowSums === true),
+  );
   const rows = npyRows(join(folder, 'features.npy'));
   const model = stagedModel(family, summary.config, rows.dims)!;
   const edges =
@@ -105,11 +109,12 @@ function largestDegree({ graph }: Dataset): number {
   return largest;
 }
 
-const scales = new WeakMap<Dataset, number[]>();
+const scales = [false, true].map(() => new WeakMap<Dataset, BlockScale[]>());
 
-function scalesOf(dataset: Dataset): number[] {
-  let known = scales.get(dataset);
-  if (!known) scales.set(dataset, (known = blockScales(dataset.features)));
+function scalesOf(dataset: Dataset, bags: boolean): BlockScale[] {
+  const of = scales[bags ? 1 : 0];
+  let known = of.get(dataset);
+  if (!known) of.set(dataset, (known = blockScales(dataset.features, bags)));
   return known;
 }
 

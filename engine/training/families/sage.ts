@@ -43,7 +43,7 @@ export function sageTrainable({ dataset, seed }: TrainableOptions, config: SageC
   const { graph, labels } = dataset;
   const { sampling, loss, training } = config;
   const { cap, replacement, neighbors1, neighbors2 } = sampling;
-  const features = inputFeatures(dataset.features);
+  const features = inputFeatures(dataset.features, config.model.rowSums);
   const input = modelInput(features, learnedLength(dataset, config));
   const tables = neighborTables(graph.items, uniformWidth(graph, cap));
   const neighborhoods = uniformNeighborhoods(graph, cap, seed, tables);
