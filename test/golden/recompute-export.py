@@ -1,7 +1,7 @@
 """Recomputes an export folder's embeddings with NumPy from its files alone (cli.md, "Export folder").
 
-For pinsage and its ladder (conv.* and head.*), for combined (mlp.*) and for the graphsage presets (conv.* without
-head.G1). Needs NumPy, nothing of Pinwise.
+For pinsage and its ladder (conv.* and head.*), combined (mlp.*), the graphsage presets (conv.* without head.G1), bpr
+(items.vector alone) and what is not trained (features alone). Needs NumPy, nothing of Pinwise.
 Usage: python3 test/golden/recompute-export.py FOLDER
 Prints {"error": largest difference from embeddings.npy, "largest": largest value in it, "items": N}.
 """
@@ -118,7 +118,8 @@ def perceptron(t, x):
 
 
 def main(folder):
-    t = safetensors(folder / "model.safetensors")
+    model_file = folder / "model.safetensors"
+    t = safetensors(model_file) if model_file.exists() else {}
     fed, expected = (np.load(folder / f"{name}.npy") for name in ("features", "embeddings"))
     assert {fed.dtype, expected.dtype} == {np.dtype(np.float32)}, "an array is not float32"
     items = [json.loads(line) for line in (folder / "items.jsonl").read_text("utf8").splitlines()]
@@ -126,7 +127,11 @@ def main(folder):
     x = fed.astype(np.float64)
     settings = json.loads((folder / "config.json").read_text("utf8"))["config"]
     model = settings.get("model", {})
-    if "mlp.0.weight" in t:
+    if not t:
+        z = normalise(x)
+    elif not any(name.startswith(("mlp.", "conv.")) for name in t):
+        z = normalise(t["items.vector"])
+    elif "mlp.0.weight" in t:
         z = perceptron(t, x)
     elif "aggregator" in model:
         z = graphsage(folder, t, x, model)

@@ -105,7 +105,7 @@ describe('exportRun', () => {
   it
     .skipIf(!hasNumpy)
     .each([
-      ...['pinsage', 'max-pooling', 'mean-pooling-xent', 'combined'],
+      ...['pinsage', 'max-pooling', 'mean-pooling-xent', 'combined', 'bpr', 'visual'],
       ...['graphsage-gcn', 'graphsage-mean', 'graphsage-pool', 'graphsage-lstm'],
     ])(
     'exports of %s what NumPy recomputes from the files alone (needs python3 with numpy)',
