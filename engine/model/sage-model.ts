@@ -86,7 +86,7 @@ const AGGREGATES: Record<Aggregator, string> = {
     'x = [h, a], with K, kb, R = conv.{k}.K.weight, conv.{k}.K.bias, conv.{k}.R.weight',
 };
 
-export function sageEquation({ aggregator, layers, lastActivation }: SageSizes): string {
+function sageEquation({ aggregator, layers, lastActivation }: SageSizes): string {
   const last = lastActivation === 'relu' ? '' : `, in the last layer (k = ${layers - 1}) without ReLU`;
   const empty = aggregator === 'gcn' ? '' : 'a = 0 without neighbours; ';
   return (
