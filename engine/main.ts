@@ -27,6 +27,8 @@ if (role === 'engine') {
   serveEngine({ host, home, version, now: () => new Date(), exit });
 } else if (role === 'replica') {
   const wire = nodeWire(process);
+  // Ctrl+C reaches all processes of a terminal; the training decides when its replicas end.
+  process.on('SIGINT', () => undefined);
   void import('./runs/replicas/serve-replica.ts').then(({ serveReplica }) =>
     serveReplica({ wire, home, exit }),
   );
