@@ -118,7 +118,7 @@ async function run(options: BprOptions, state: TrainingState): Promise<void> {
     if (state.step === (state.epoch + 1) * perEpoch) {
       const from = clock();
       await endEpoch(options, state);
-      speed.evaluation(clock() - from);
+      if (isMeasured(state.epoch, config)) speed.evaluation(clock() - from);
       order = orderOf(graph.edges, seed, state.epoch);
     }
     if (clock() - saved > CHECKPOINT_SECONDS) {
@@ -159,11 +159,15 @@ async function run(options: BprOptions, state: TrainingState): Promise<void> {
       },
       {
         ...{ step: state.step, totalSteps },
-        secondsLeft: speed.secondsLeft(totalSteps - state.step, epochs - state.epoch),
+        secondsLeft: speed.secondsLeft(totalSteps - state.step, Math.ceil((epochs - state.epoch) / MEASURED)),
       },
     );
   }
 }
+
+/** @param epoch from 1 */
+const isMeasured = (epoch: number, { training }: BprConfig): boolean =>
+  epoch % MEASURED === 0 || epoch === training.epochs;
 
 /** Measures the epoch that is done where it is due, keeps it if it is the best, tells it, and counts it. */
 async function endEpoch(
@@ -172,7 +176,7 @@ async function endEpoch(
 ): Promise<void> {
   const { values } = state;
   const epoch = state.epoch + 1;
-  const due = epoch % MEASURED === 0 || epoch === config.training.epochs;
+  const due = isMeasured(epoch, config);
   const { factors: dims } = config.model;
   const { data: factors } = state.tensors.get('items.vector')!;
   let tune: Record<string, number> = {};
