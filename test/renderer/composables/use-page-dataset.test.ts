@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { nextTick } from 'vue';
+import { defineComponent, nextTick } from 'vue';
 import { usePageDataset } from '../../../renderer/composables/use-page-dataset.ts';
 import { useSelectionStore } from '../../../renderer/stores/selection.ts';
 import { closePorts, until } from '../fake-engine.ts';
 import { dataset } from '../fixtures.ts';
 import { mountView, type Mounted } from '../mount-view.ts';
 
-const page = {
+const page = defineComponent({
   props: { dataset: { type: String, required: true } },
-  setup(props: { dataset: string }) {
+  setup(props) {
     usePageDataset(() => props.dataset);
     return () => null;
   },
-};
+});
 let mounted: Mounted;
 beforeEach(async () => {
   mounted = await mountView(page, {
