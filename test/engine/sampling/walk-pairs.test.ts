@@ -37,7 +37,7 @@ describe('walk pairs', () => {
       [0, 0, 1, 0],
     ];
     for (const u of starts) {
-      let at = starts.length ? [0, 1, 2, 3].map((v) => (v === u ? 1 : 0)) : [];
+      let at: number[] = starts.length ? [0, 1, 2, 3].map((v) => (v === u ? 1 : 0)) : [];
       const visits = [0, 0, 0, 0];
       for (let hop = 0; hop < 3; hop++) {
         at = at.map((_, v) => at.reduce((sum, share, from) => sum + share * next[from][v], 0));
