@@ -73,7 +73,7 @@ it.each([
 });
 
 it('finds nothing with fewer than six decided questions: 6 to 0 is the first split under 5%', () => {
-  expect([0, 1, 5].map(smallestShareFound)).toEqual([null, null, null]);
+  expect([0, 1, 5].map((decided) => smallestShareFound(decided))).toEqual([null, null, null]);
   expect(signTest(5, 0)).toBeGreaterThan(0.05);
   expect(signTest(6, 0)).toBeLessThan(0.05);
 });
