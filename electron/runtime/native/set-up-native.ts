@@ -51,12 +51,13 @@ export async function setUpNative(options: NativeOptions): Promise<NativeNote> {
     if (before.state === 'missing' && !thorough) return before;
     if (before.state === 'ready' && (await isWhole(join(folder, before.folder), thorough))) return before;
   }
-  sweep(folder);
   const reasons: string[] = [];
   let cure = 'npm run setup';
   for (const candidate of candidates) {
     try {
-      return leave(folder, await obtain(options, candidate, tried));
+      const note = leave(folder, await obtain(options, candidate, tried));
+      sweep(folder, [candidate.key]);
+      return note;
     } catch (error) {
       if (error instanceof MissingTools) cure = error.cure;
       reasons.push((error as Error).message);
@@ -131,11 +132,12 @@ async function obtain(
 }
 
 /** Removes what set-ups that were killed left behind, and builds that are out of date. */
-function sweep(folder: string): void {
+function sweep(folder: string, keep: string[]): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const pid = /^work-(\d+)$/.exec(name)?.[1];
-    if (pid && !isRunning(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
+    const stale = pid ? !isRunning(Number(pid)) : /^(cpu|cuda)-/.test(name) && !keep.includes(name);
+    if (stale) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 
