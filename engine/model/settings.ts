@@ -134,7 +134,7 @@ export const graphLoss = (kind: 'max-margin' | 'cross-entropy', hardNegatives: n
         .min(0)
         .max(1000)
         .meta({ title: 'Weight of hard negatives', description: 'What one counts beside a shared negative.' })
-        .default(1),
+        .default(10),
     })
     .refine(({ bandLow, bandHigh }) => bandLow <= bandHigh, {
       path: ['bandHigh'],
