@@ -1,6 +1,6 @@
 import type { RunConfig } from '../contract/runs.ts';
 import { convolveStages } from '../model/convolve.ts';
-import { head } from '../model/head.ts';
+import { headOf } from '../model/head.ts';
 import { perceptron } from '../model/perceptron-model.ts';
 import type { Family } from '../model/presets/definition.ts';
 import type { SageConfig } from '../model/presets/graphsage.ts';
@@ -20,7 +20,7 @@ export function stagedModel(family: Family, config: RunConfig, dims: number): St
     case 'graph':
       return {
         layers: convolveStages(model!.layers, model!.hidden, config.sampling.pooling as Pooling),
-        head: { output: model!.output, apply: head },
+        head: { output: model!.output, apply: headOf(config.loss.kind) },
       };
     case 'sage':
       return { layers: sageStagesOf(dims, config.model as unknown as SageConfig['model']), head: null };

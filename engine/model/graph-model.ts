@@ -6,7 +6,7 @@ import type { Tensor2D } from '../backend/tf.ts';
 import { embedGraph } from '../inference/embed-all.ts';
 import type { Neighborhoods, Pooling } from '../sampling/neighborhoods.ts';
 import { convolve, convolveSpecs, convolveStages } from './convolve.ts';
-import { head, headSpecs } from './head.ts';
+import { head, headOf, headSpecs } from './head.ts';
 import type { Model } from './model.ts';
 import type { ModelInput } from './model-input.ts';
 import type { ParameterSpec } from './parameters.ts';
@@ -18,10 +18,10 @@ const POOLED = {
   max: 'max_t ReLU(h[neighbors_t] Q + q) value by value (0 without neighbours; weights unused)',
 };
 
-const equation = (pooling: Pooling): string =>
+const equation = (pooling: Pooling, unit: boolean): string =>
   `h = features; for each layer k: n = ${POOLED[pooling]}, ` +
   'h = normalise(ReLU([h, n] W + w)) with Q, q, W, w = conv.{k}.Q.weight, conv.{k}.Q.bias, conv.{k}.W.weight, ' +
-  'conv.{k}.W.bias; z = ReLU(h G1 + g) G2 with G1, g, G2 = head.G1.weight, head.G1.bias, head.G2.weight; ' +
+  `conv.{k}.W.bias; z = ${unit ? 'normalise(ReLU(h G1 + g) G2)' : 'ReLU(h G1 + g) G2'} with G1, g, G2 = head.G1.weight, head.G1.bias, head.G2.weight; ` +
   'normalise divides a row by its L2 norm and leaves a row of zeros; score = inner product of z';
 
 type GraphSizes = Pick<GraphConfig['model'], 'layers' | 'hidden' | 'output'> & {
@@ -34,25 +34,27 @@ export function graphModel(
   neighborhoods: Neighborhoods,
   sizes: GraphSizes,
   pooling: Pooling = 'importance',
+  loss: GraphConfig['loss']['kind'] = 'max-margin',
 ): Model {
   const { layers, hidden, output, between } = sizes;
+  const apply = headOf(loss);
   return {
     parameters: [...input.parameters, ...graphSpecs(input.dims, sizes)],
     output,
-    equation: equation(pooling),
+    equation: equation(pooling, apply !== head),
     forward: (batch) => (parameters) => {
       let h: Tensor2D = input.read(batch, parameters);
       batch.blocks.forEach((block, k) => {
         h = convolve(h, block, k, parameters, k === 0 && input.constant, pooling);
       });
-      return head(h, parameters);
+      return apply(h, parameters);
     },
     embedAll: (parameters, signal) =>
       embedGraph({
         features: input.all(parameters),
         neighborhoods,
         layers: convolveStages(layers, hidden, pooling, between),
-        head: { output, apply: head },
+        head: { output, apply },
         parameters,
         signal,
       }),

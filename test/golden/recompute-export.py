@@ -137,6 +137,8 @@ def main(folder):
         z = graphsage(folder, t, x, model)
     else:
         z = graph_model(folder, t, x, settings["sampling"]["pooling"])
+        if settings["loss"]["kind"] == "cross-entropy":
+            z = normalise(z)
     error = float(np.abs(z - expected).max())
     print(json.dumps({"error": error, "largest": float(np.abs(expected).max()), "items": len(items)}))
 

@@ -23,7 +23,7 @@ export function graphTrainable({ dataset, seed }: TrainableOptions, config: Grap
   const { batchSize } = training;
   return {
     ...{ input, neighborhoods, training },
-    model: graphModel(input, neighborhoods, model, sampling.pooling),
+    model: graphModel(input, neighborhoods, model, sampling.pooling, loss.kind),
     objective:
       loss.kind === 'cross-entropy' ? crossEntropy(loss.hardWeight) : maxMargin(loss.margin, loss.hardWeight),
     sampler: {
