@@ -10,7 +10,8 @@ import type { RunRecord } from './run-files.ts';
 
 /**
  * Writes what the model has: model.safetensors (its parameters), features.npy (N, F), neighbors.npy and weights.npy
- * (N, T), embeddings.npy (N, d), predictions.npy (N, classes).
+ * (N, T), embeddings.npy (N, d), predictions.npy (N, classes). Weights are shares, which sum to 1; where the neighbours
+ * themselves are the answers they have scores instead, in scores.npy (N, T).
  * @returns names of the files, and the sha256 that stands for what answers. Nothing of the run's name or time is in
  * it: the same training twice has the same
  */
@@ -38,7 +39,7 @@ export function writeFinalFiles(
   if (model.neighborhoods) {
     const { width, neighbors, weights } = model.neighborhoods;
     array('neighbors.npy', [items, width], neighbors);
-    array('weights.npy', [items, width], weights);
+    array(model.answers === 'neighbors' ? 'scores.npy' : 'weights.npy', [items, width], weights);
   }
   if (model.embeddings) array('embeddings.npy', [items, model.embeddings.dims], model.embeddings.data);
   if (model.predictions) array('predictions.npy', [items, model.predictions.classes], model.predictions.data);

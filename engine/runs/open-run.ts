@@ -90,8 +90,8 @@ function readAnswering(home: string, name: string, items: number): Answering {
   }
   if (!files.includes('neighbors.npy')) return { embeddings: null, neighbors: null };
   const [neighbors, width] = readTable(home, name, 'neighbors.npy', items, Int32Array);
-  const [weights, wide] = readTable(home, name, 'weights.npy', items, Float32Array);
-  if (wide !== width) throw damaged(name, 'its weights.npy does not fit its neighbors.npy');
+  const [weights, wide] = readTable(home, name, 'scores.npy', items, Float32Array);
+  if (wide !== width) throw damaged(name, 'its scores.npy does not fit its neighbors.npy');
   return { embeddings: null, neighbors: { width, neighbors, weights } };
 }
 

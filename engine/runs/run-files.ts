@@ -10,7 +10,7 @@
  *   lease-<n>.json           who trains it, see lease.ts
  *   cancelled.json           somebody stopped it
  *   error.json               why it stopped by itself
- *   model.safetensors, features.npy, neighbors.npy, weights.npy, embeddings.npy   what the preset has of these
+ *   model.safetensors, features.npy, neighbors.npy, weights.npy or scores.npy, embeddings.npy   what the preset has of these
  *   hnsw.usearch, hnsw.json  an index of the embeddings, made when first asked for; may be missing or removed
  *   result.json              RunResult, written last: a run with it is finished
  */

@@ -37,7 +37,7 @@ async function answering(
     answers: 'neighbors',
     embeddings: null,
     equation:
-      `no embeddings: score of item neighbors[i, t] for query i = weights[i, t], all others 0; ${weight}; ` +
+      `no embeddings: score of item neighbors[i, t] for query i = scores[i, t], all others 0; ${weight}; ` +
       'the best above 0 are kept; features are not read',
     best: { epoch: 0, metrics: await tuneMetrics(dataset, neighborScorer(table), signal) },
   };

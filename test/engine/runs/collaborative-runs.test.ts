@@ -40,9 +40,9 @@ async function exported(preset: string) {
 describe.each(['itemknn', 'ease'])('%s', (preset) => {
   it('is exported with what answers, and answers what is exported', async () => {
     const { files, array } = await exported(preset);
-    expect(files).toEqual(expect.arrayContaining(['config.json', 'neighbors.npy', 'weights.npy']));
+    expect(files).toEqual(expect.arrayContaining(['config.json', 'neighbors.npy', 'scores.npy']));
     expect(files).not.toContain('embeddings.npy');
-    const [neighbors, weights] = [array('neighbors.npy'), array('weights.npy')];
+    const [neighbors, weights] = [array('neighbors.npy'), array('scores.npy')];
     const width = neighbors.shape[1];
     for (const row of [0, 7, 12]) {
       const want = [...neighbors.data.subarray(row * width, (row + 1) * width)]
@@ -63,7 +63,7 @@ describe.each(['itemknn', 'ease'])('%s', (preset) => {
 
   it('says so when its files are damaged', async () => {
     const name = await finishedRun(home, preset);
-    writeFileSync(join(runFolder(home, name), 'weights.npy'), 'not an array');
+    writeFileSync(join(runFolder(home, name), 'scores.npy'), 'not an array');
     expect(() => openRun(home, name)).toThrow(expect.objectContaining({ code: 'run-damaged' }) as Error);
   });
 });
