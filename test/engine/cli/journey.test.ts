@@ -236,7 +236,9 @@ describe('answers', () => {
       .array(z.object({ name: z.string(), description: z.string(), config: Config }))
       .parse(await jsonOf(['presets']));
     expect(all.map(({ name }) => name)).toEqual([
-      ...['pinsage', 'mean-pooling', 'combined', 'visual', 'annotation', 'random-walk'],
+      ...['pinsage', 'mean-pooling-hard', 'mean-pooling', 'mean-pooling-xent', 'max-pooling'],
+      ...['graphsage-gcn', 'graphsage-mean', 'graphsage-lstm', 'graphsage-pool'],
+      ...['combined', 'visual', 'annotation', 'random-walk', 'bpr', 'itemknn', 'ease'],
     ]);
   });
 
