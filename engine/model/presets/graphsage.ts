@@ -160,7 +160,7 @@ export type SageConfig = Omit<z.infer<ReturnType<typeof sage>>, 'model'> & {
  * on the tune nodes of Cora and Citeseer.
  */
 const ON_LABELS: RunConfig = {
-  model: { hidden: 64, output: 64, inputDropout: 0.8, hiddenDropout: 0.5 },
+  model: { hidden: 64, output: 64, inputDropout: 0.8, hiddenDropout: 0.5, rowSums: true },
   training: { epochs: 40, learningRate: 0.01, warmupEpochs: 0, decay: 1, weightDecay: 0.005 },
 };
 
