@@ -188,7 +188,7 @@ export const training = (schedule: { learningRate: number; decay: number }) =>
         'Threads that draw the next minibatches while the present one is computed; 0 draws in between. The result is the same.',
         0,
         64,
-        0,
+        1,
       ),
       replicas: whole(
         'Replicas',
