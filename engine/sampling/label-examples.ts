@@ -4,8 +4,7 @@
  *
  *   nodes (count)   labels: with one label a node, its class (count); else 0 or 1 for each class (count, classes)
  */
-import { random, shuffle } from '../../evaluations/random.ts';
-import { shareOf } from './batch.ts';
+import { epochDeal } from './epoch-deal.ts';
 import type { ExampleSource } from './examples.ts';
 
 export interface LabelExamples {
@@ -23,21 +22,11 @@ export interface LabelExamples {
 /** Examples `nodes`, with the values `labels`. */
 export function labelExamples(options: LabelExamples, seed: number): ExampleSource {
   const { nodes, indptr, indices, classes, multi, batchSize } = options;
-  const stepsPerEpoch = Math.ceil(nodes.length / batchSize);
-  let dealt = -1;
-  let order = new Uint32Array(0);
-  const orderOf = (epoch: number): Uint32Array => {
-    if (dealt !== epoch) order = shuffle(Uint32Array.from(nodes), random(seed, `order|${epoch}`));
-    dealt = epoch;
-    return order;
-  };
+  const { stepsPerEpoch, dealt } = epochDeal(nodes, batchSize, seed);
   return {
     stepsPerEpoch,
     examples(step, part) {
-      const epoch = Math.floor(step / stepsPerEpoch);
-      const first = (step - epoch * stepsPerEpoch) * batchSize;
-      const whole = orderOf(epoch).subarray(first, first + batchSize);
-      const chosen = whole.slice(...shareOf(whole.length, part));
+      const { chosen } = dealt(step, part);
       return {
         count: chosen.length,
         items: { nodes: chosen },

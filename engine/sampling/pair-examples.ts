@@ -5,9 +5,9 @@
  * With hard negatives, by the paper's curriculum: none in the first epoch, n - 1 for each pair in epoch n, up to `most`;
  * those of a pair depend on (seed, epoch, pair), so that a part of a minibatch has the same as the whole.
  */
-import { random, shuffle } from '../../evaluations/random.ts';
+import { random } from '../../evaluations/random.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
-import { shareOf } from './batch.ts';
+import { epochDeal } from './epoch-deal.ts';
 import type { Examples, ExampleSource } from './examples.ts';
 import { hardNegatives } from './hard-negatives.ts';
 import type { HardNegativeOptions } from './hard-negatives.ts';
@@ -36,20 +36,8 @@ export function pairExamples(
 ): ExampleSource {
   const { query, item } = pairs;
   const related = hard && hardNegatives(hard.graph, pairs, hard, seed);
-  const stepsPerEpoch = Math.ceil(query.length / batchSize);
-  let dealt = -1;
-  let order = new Uint32Array(0);
-  /** The present epoch's order is kept; a step of another costs a shuffle. */
-  const orderOf = (epoch: number): Uint32Array => {
-    if (dealt !== epoch) {
-      order = shuffle(
-        Uint32Array.from(query, (_, pair) => pair),
-        random(seed, `order|${epoch}`),
-      );
-      dealt = epoch;
-    }
-    return order;
-  };
+  const all = Uint32Array.from(query, (_, pair) => pair);
+  const { stepsPerEpoch, dealt } = epochDeal(all, batchSize, seed);
   const withHard = (chosen: Uint32Array, epoch: number, examples: Examples): Examples => {
     if (!related) return examples;
     const most = curriculum(epoch, hard.most);
@@ -68,10 +56,7 @@ export function pairExamples(
   return {
     stepsPerEpoch,
     examples(step, part) {
-      const epoch = Math.floor(step / stepsPerEpoch);
-      const first = (step - epoch * stepsPerEpoch) * batchSize;
-      const whole = orderOf(epoch).subarray(first, first + batchSize);
-      const chosen = whole.subarray(...shareOf(whole.length, part));
+      const { epoch, chosen } = dealt(step, part);
       return withHard(chosen, epoch, {
         count: chosen.length,
         items: {
