@@ -1,16 +1,16 @@
-import { askQueries } from '../evaluations/design/ask-queries.ts';
+import type * as z from 'zod';
 import { createStudy } from '../evaluations/records/create-study.ts';
 import type { Records } from '../evaluations/records/open-records.ts';
 import { type StudySummary, listStudies } from '../evaluations/records/studies.ts';
-import { PinwiseError } from '../engine/contract/rpc.ts';
-import type { StudyDesign } from './contract/studies.ts';
+import { StudyDesign } from './contract/studies.ts';
 import type { Control } from './engine-process.ts';
 
-export type WantedStudy = Partial<Pick<StudyDesign, 'name' | 'title' | 'seed'>> &
-  Omit<StudyDesign, 'name' | 'title' | 'seed'>;
+/** A design from a window; what it leaves out has its default. */
+export type WantedStudy = Omit<z.input<typeof StudyDesign>, Filled> & Partial<Pick<StudyDesign, Filled>>;
+type Filled = 'name' | 'title' | 'seed';
 
 /**
- * Makes a study: asks the engine what both runs answer to a sample of queries, and freezes that.
+ * Makes a study: has the engine draw its questions, and freezes them.
  * @throws PinwiseError `different-data`, and whatever engine and records refuse
  */
 export async function makeStudy(
@@ -19,49 +19,33 @@ export async function makeStudy(
   wanted: WantedStudy,
   now: Date,
 ): Promise<StudySummary> {
-  const runs = await Promise.all(wanted.runs.map((name) => engine.call('runs.show', { name })));
-  const [a, b] = runs.map(({ summary }) => summary);
-  if (a.dataset !== b.dataset) {
-    throw new PinwiseError(
-      'different-data',
-      `${a.name} was trained on ${a.dataset} and ${b.name} on ${b.dataset}; a study compares two models of one data set`,
-    );
-  }
-  const design = complete(wanted, listStudies(records), a.dataset);
-  const { rows } = await engine.call('datasets.queries', { name: a.dataset });
-  const k = design.trial === 'pair' ? 1 : design.k;
-  const checkpoints = new Map<string, string>();
-  const [answersA, answersB] = await askQueries(rows, design.questions, design.seed, async (queries) => {
-    const [ofA, ofB] = await Promise.all(
-      design.runs.map((name) => engine.call('runs.answers', { name, rows: queries, k })),
-    );
-    checkpoints.set(a.name, ofA.checkpoint).set(b.name, ofB.checkpoint);
-    return [ofA.answers, ofB.answers];
+  const design = complete(wanted, listStudies(records));
+  const { runs, trial, k, questions, seed, sampling, gold, practice } = design;
+  const drawn = await engine.call('studies.questions', {
+    ...{ runs, trial, k, questions, seed, sampling, gold, practice },
   });
   return createStudy(records, {
+    ...drawn,
     // Where fewer queries can be asked, the design says what is asked.
-    design: { ...design, questions: answersA.length },
-    arms: [
-      { run: a.name, preset: a.preset, checkpoint: checkpoints.get(a.name)! },
-      { run: b.name, preset: b.preset, checkpoint: checkpoints.get(b.name)! },
-    ],
-    dataset: a.dataset,
-    answersA,
-    answersB,
+    design: {
+      ...design,
+      questions: drawn.comparisons.length,
+      gold: drawn.gold.length,
+      practice: drawn.practice.length,
+    },
     now,
   });
 }
 
-/** Fills in what the person left out: the next free name, a title of the two runs, seed 0. */
-function complete(wanted: WantedStudy, studies: readonly StudySummary[], dataset: string): StudyDesign {
+/** Fills in what the person left out: the next free name, a title that names no run (raters see it), seed 0. */
+function complete(wanted: WantedStudy, studies: readonly StudySummary[]): StudyDesign {
   const taken = new Set(studies.map(({ name }) => name.toLowerCase()));
   let number = studies.length + 1;
   while (taken.has(`study-${number}`)) number++;
-  const [a, b] = wanted.runs;
-  return {
+  return StudyDesign.parse({
     ...wanted,
     name: wanted.name ?? `study-${number}`,
-    title: wanted.title?.trim() || `${a} and ${b} on ${dataset}`,
+    title: wanted.title?.trim() || 'Which is more related?',
     seed: wanted.seed ?? 0,
-  };
+  });
 }

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { exportJudgements } from '../evaluations/records/export-judgements.ts';
 import { recordJudgement, undoJudgement } from '../evaluations/records/judgements.ts';
+import { answerPractice, beginSitting, consentTo } from '../evaluations/records/practice.ts';
 import { raterTurn } from '../evaluations/records/rater-turn.ts';
+import { admitRater } from '../evaluations/records/raters.ts';
 import { closeStudy, listStudies, showStudy } from '../evaluations/records/studies.ts';
 import { studyReport } from '../evaluations/records/study-report.ts';
 import type { EngineProcess } from './engine-process.ts';
@@ -39,7 +41,23 @@ export function studyHandlers({ store, engine, now }: StudiesContext): Pick<Stud
       writeFileSync(path, text);
       return { cancelled: false, where: shownName(path) };
     },
+    'rater.enter': ({ study, rater, pin }) => {
+      admitRater(store.open(), { study, rater, pin, now: now() });
+      return turn({ study, rater });
+    },
     'rater.turn': turn,
+    'rater.consent': ({ study, rater }) => {
+      consentTo(store.open(), study, rater, now());
+      return turn({ study, rater });
+    },
+    'rater.begin': ({ study, rater }) => {
+      beginSitting(store.open(), study, rater, now());
+      return turn({ study, rater });
+    },
+    'rater.practise': ({ study, rater, question, choice, ms }) => ({
+      feedback: answerPractice(store.open(), { study, rater, question, choice, ms, now: now() }),
+      turn: turn({ study, rater }),
+    }),
     'rater.answer': ({ study, rater, question, choice, ms }) => {
       recordJudgement(store.open(), { study, rater, question, choice, ms, now: now(), currentOnly: true });
       return turn({ study, rater });

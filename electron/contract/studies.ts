@@ -4,18 +4,51 @@ import { ItemCard } from '../../engine/contract/datasets.ts';
 
 export const StudyName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i);
 export const RaterName = z.string().trim().min(1).max(64);
-export const Choice = z.enum(['left', 'right', 'equal']);
+export const Pin = z.string().regex(/^\d{4,8}$/, 'four to eight digits');
+export const Choice = z.enum(['left', 'right', 'equal', 'both-good', 'both-poor', '0', '1', '2', '3']);
 export type Choice = z.infer<typeof Choice>;
+export const RaterFlag = z.enum([
+  'left-clicker',
+  'right-clicker',
+  'equal-clicker',
+  'random-clicker',
+  'too-fast',
+]);
 
+const TrialKind = z.enum(['pair', 'lists', 'grade']);
+const Arm = z.enum(['a', 'b', 'c', 'd', 'e', 'f']);
+const share = z.number().min(0).max(1);
+
+/** What a person decides about a study. What is left out has the default that evaluations/design states. */
 export const StudyDesign = z.object({
   name: StudyName,
   title: z.string(),
-  runs: z.array(z.string()).length(2).describe('arm a, arm b'),
-  trial: z.enum(['pair', 'lists']).describe('the first answer of each, or the top k of each'),
+  runs: z.array(z.string()).min(2).max(6).describe('arm a, arm b, ...'),
+  trial: TrialKind.describe('the first answer of each, the top k of each, or the first of each alone'),
   k: z.number().int().min(1).max(20),
-  questions: z.number().int().min(1).max(5000),
+  questions: z.number().int().min(1).max(5000).describe('in all, dealt over the pairs of runs'),
   judgements: z.number().int().min(1).max(50).describe('wanted per question'),
   seed: z.number().int().min(0),
+  sampling: z.enum(['uniform', 'degree', 'category', 'disagreement']).default('uniform'),
+  equal: z.enum(['one', 'split']).default('one').describe('split: both good or both poor'),
+  consensus: share.default(2 / 3).describe('share of the judgements of a question that must agree'),
+  gold: z.number().int().min(0).max(500).default(0),
+  repeats: z.number().int().min(0).max(500).default(0),
+  practice: z.number().int().min(0).max(50).default(0),
+  instructions: z.string().max(20_000).default(''),
+  consent: z.string().max(20_000).default(''),
+  breakEvery: z.number().int().min(0).default(50),
+  gapMinutes: z.number().int().min(0).default(60),
+  exclude: z
+    .object({
+      goldBelow: share.nullable(),
+      selfAgreementBelow: share.nullable(),
+      flags: z.array(RaterFlag),
+    })
+    .default({ goldBelow: null, selfAgreementBelow: null, flags: [] }),
+  stop: z.enum(['all', 'anytime']).default('all'),
+  version: z.number().int().min(1).default(1),
+  revises: z.string().nullable().default(null).describe('hash of the study that this version replaces'),
 });
 export type StudyDesign = z.infer<typeof StudyDesign>;
 
@@ -27,11 +60,27 @@ export const StudySummary = z.object({
   createdAt: z.string(),
   dataset: z.string(),
   arms: z.array(
-    z.object({ arm: z.enum(['a', 'b']), run: z.string(), preset: z.string(), checkpoint: z.string() }),
+    z.object({
+      arm: Arm,
+      run: z.string(),
+      preset: z.string(),
+      checkpoint: z.string(),
+      lineage: z
+        .object({
+          config: z.unknown(),
+          seed: z.number(),
+          data: z.string(),
+          split: z.string().nullable(),
+          backend: z.string(),
+          version: z.string(),
+        })
+        .nullable(),
+    }),
   ),
-  trial: z.enum(['pair', 'lists']),
+  trial: TrialKind,
   questions: z.number(),
   drawsByConstruction: z.number(),
+  imported: z.boolean().describe('came from another machine, for its raters only'),
   judgements: z.number().describe('recorded so far'),
   wanted: z.number().describe('judgements that the design asks for'),
   raters: z.array(z.object({ rater: z.string(), done: z.number(), total: z.number() })),
@@ -39,7 +88,9 @@ export const StudySummary = z.object({
 });
 export type StudySummary = z.infer<typeof StudySummary>;
 
-export const TrialItem = ItemCard.pick({ id: true, title: true, picture: true });
+export const TrialItem = ItemCard.pick({ id: true, title: true, picture: true }).extend({
+  text: z.string().optional(),
+});
 export const Trial = z.object({
   question: z.string(),
   query: TrialItem,
@@ -51,12 +102,24 @@ export type Trial = z.infer<typeof Trial>;
 
 /** `next` is for fetching pictures ahead; null at the end. `canUndo` is false before the first answer. */
 export const RaterTurn = z.object({
+  stage: z.enum(['consent', 'instructions', 'practice', 'trial', 'done', 'closed']),
   trial: Trial.nullable(),
   next: Trial.nullable(),
   progress: z.object({ done: z.number(), total: z.number() }),
   canUndo: z.boolean(),
+  session: z.object({
+    title: z.string(),
+    trial: TrialKind,
+    equal: z.enum(['one', 'split']),
+    consent: z.string(),
+    instructions: z.string(),
+    breakEvery: z.number(),
+  }),
 });
 export type RaterTurn = z.infer<typeof RaterTurn>;
+
+export const Feedback = z.object({ right: z.boolean(), expected: z.enum(['left', 'right']) });
+export type Feedback = z.infer<typeof Feedback>;
 
 const Interval = z.object({
   value: z.number().nullable(),
@@ -84,6 +147,12 @@ export const StudyReport = z.object({
       drawsByConstruction: z.number().describe('part of draw'),
       share_of_wins: Interval,
       sign_test_p: z.number().nullable(),
+      adjusted_p: z.number().nullable().describe("Holm's, over the pairs of runs"),
+      anytime: z.object({
+        low: z.number().nullable(),
+        high: z.number().nullable(),
+        decided_at: z.number().nullable().describe('judgements after which 1/2 was first excluded'),
+      }),
     }),
   ),
   raters: z.array(
@@ -116,7 +185,17 @@ export const StudyReport = z.object({
       votes: z.object({ a: z.number(), b: z.number(), equal: z.number() }),
     }),
   ),
-  ranking: z.array(z.object({ run: z.string(), rank: z.number() })),
+  ranking: z.array(
+    z.object({
+      run: z.string(),
+      rank: z.number(),
+      strength: z.number().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+    }),
+  ),
+  ranking_reason: z.string().nullable(),
   judgements: z.number(),
+  wanted: z.number(),
 });
 export type StudyReport = z.infer<typeof StudyReport>;

@@ -9,6 +9,8 @@ import { method } from '../../engine/contract/rpc.ts';
 import { RunName } from '../../engine/contract/runs.ts';
 import {
   Choice,
+  Feedback,
+  Pin,
   RaterName,
   RaterTurn,
   StudyDesign,
@@ -18,6 +20,7 @@ import {
 } from './studies.ts';
 
 const nothing = z.object({});
+const Rating = z.object({ study: StudyName, rater: RaterName });
 const Cancelled = z.object({ cancelled: z.literal(true) });
 const Saved = z.object({ cancelled: z.literal(false), where: z.string().describe('file name, for people') });
 
@@ -68,18 +71,20 @@ export const studioContract = {
       z.object({ study: StudyName, format: z.enum(['csv', 'jsonl']) }),
       z.union([Cancelled, Saved]),
     ),
-    'rater.turn': method(z.object({ study: StudyName, rater: RaterName }), RaterTurn),
+    /** Lets a rater in; a new one may set a PIN, one who has a PIN needs it. */
+    'rater.enter': method(z.object({ study: StudyName, rater: RaterName, pin: Pin.optional() }), RaterTurn),
+    'rater.turn': method(Rating, RaterTurn),
+    'rater.consent': method(Rating, RaterTurn),
+    'rater.begin': method(Rating, RaterTurn),
+    'rater.practise': method(
+      Rating.extend({ question: z.string(), choice: Choice, ms: z.number().int().min(0) }),
+      z.object({ feedback: Feedback, turn: RaterTurn }),
+    ),
     'rater.answer': method(
-      z.object({
-        study: StudyName,
-        rater: RaterName,
-        question: z.string(),
-        choice: Choice,
-        ms: z.number().int().min(0),
-      }),
+      Rating.extend({ question: z.string(), choice: Choice, ms: z.number().int().min(0) }),
       RaterTurn,
     ),
-    'rater.undo': method(z.object({ study: StudyName, rater: RaterName }), RaterTurn),
+    'rater.undo': method(Rating, RaterTurn),
     'window.fullScreen': method(z.object({ on: z.boolean() }), nothing),
     'links.open': method(z.object({ link: z.enum(['paper', 'openmoji']) }), nothing),
   },

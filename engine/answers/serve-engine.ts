@@ -12,6 +12,7 @@ import { controlAnswers } from './control.ts';
 import { datasetAnswers } from './datasets.ts';
 import { jobAnswers } from './jobs.ts';
 import { newItemAnswers } from './new-items.ts';
+import { questionAnswers } from './questions.ts';
 import { runAnswers } from './runs.ts';
 import { watchStore } from './watch-store.ts';
 
@@ -60,7 +61,7 @@ export function serveEngine({ host, home, version, now, exit }: EngineOptions): 
     ...ablationAnswers(context),
     ...jobAnswers(context),
   };
-  const control = { ...people, ...controlAnswers(context) };
+  const control = { ...people, ...controlAnswers(context), ...questionAnswers(context) };
   watchStore(home, changed);
 
   host.onPeople((wire) => {

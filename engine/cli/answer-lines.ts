@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { CHOICES } from '../../evaluations/analysis/judgement.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Environment } from './environment.ts';
 import { isSystemError } from './system-error.ts';
 
 const AnswerLine = z.object({
   question: z.string(),
-  choice: z.enum(['left', 'right', 'equal']),
+  choice: z.enum([...CHOICES.one, ...CHOICES.split, ...CHOICES.grade]),
   ms: z.number().int().min(0).nullable().default(null),
 });
 export type AnswerLine = z.infer<typeof AnswerLine>;

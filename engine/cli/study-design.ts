@@ -1,23 +1,45 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { StudyDesign } from '../../evaluations/design/study-design.ts';
+import { RATER_FLAGS } from '../../evaluations/analysis/rater-flags.ts';
+import { DESIGN_DEFAULTS, MAX_RUNS, type StudyDesign } from '../../evaluations/design/study-design.ts';
 import { DatasetName } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
+
+const share = z.number().min(0).max(1);
 
 /** A design as somebody writes it down; what is left out has its default. */
 const Design = z.strictObject({
   name: DatasetName,
   title: z.string().min(1),
   runs: z.array(z.string()),
-  trial: z.enum(['pair', 'lists']),
+  trial: z.enum(['pair', 'lists', 'grade']),
   k: z.number().int().min(1).max(20),
   questions: z.number().int().min(1).max(5000),
   judgements: z.number().int().min(1).max(50),
   seed: z.number().int().min(0),
+  sampling: z.enum(['uniform', 'degree', 'category', 'disagreement']),
+  equal: z.enum(['one', 'split']),
+  consensus: share,
+  gold: z.number().int().min(0).max(500),
+  repeats: z.number().int().min(0).max(500),
+  practice: z.number().int().min(0).max(50),
+  instructions: z.string(),
+  consent: z.string(),
+  breakEvery: z.number().int().min(0),
+  gapMinutes: z.number().int().min(0),
+  exclude: z.strictObject({
+    goldBelow: share.nullable(),
+    selfAgreementBelow: share.nullable(),
+    flags: z.array(z.enum(RATER_FLAGS)),
+  }),
+  stop: z.enum(['all', 'anytime']),
+  version: z.number().int().min(1),
+  revises: z.string().nullable(),
 });
 export type GivenDesign = Partial<z.infer<typeof Design>>;
 
 const defaults = {
+  ...DESIGN_DEFAULTS,
   // No model's name in it: raters may see the title.
   title: 'Which is more related?',
   trial: 'pair',
@@ -49,18 +71,24 @@ export function readDesign(file: string): GivenDesign {
  */
 export function studyDesign(given: GivenDesign, freeName: () => string): StudyDesign {
   const runs = given.runs ?? [];
-  if (runs.length > 2) {
-    throw new PinwiseError(
-      'bad-design',
-      `a study compares two runs in this version; ${runs.length} were named: ${runs.join(', ')}`,
-    );
+  if (runs.length > MAX_RUNS) {
+    throw new PinwiseError('bad-design', `a study compares at most ${MAX_RUNS} runs, not ${runs.length}`);
   }
-  if (runs.length < 2 || runs[0] === runs[1]) {
-    throw new PinwiseError('bad-design', 'a study needs two different runs: --runs A,B');
+  if (runs.length < 2 || new Set(runs).size < runs.length) {
+    throw new PinwiseError('bad-design', 'a study needs two or more different runs: --runs A,B');
   }
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const whole = { ...defaults, ...stated, name: given.name ?? freeName() };
-  return checked(Design, whole, '');
+  const whole = checked(Design, { ...defaults, ...stated, name: given.name ?? freeName() }, '');
+  if (whole.trial === 'grade' && whole.gold + whole.repeats + whole.practice > 0) {
+    throw new PinwiseError(
+      'bad-design',
+      'a study of grades has no gold, repeated or practice questions: leave them out',
+    );
+  }
+  if (whole.trial === 'grade' && whole.equal === 'split') {
+    throw new PinwiseError('bad-design', 'grades say how good each answer is: leave "equal" out');
+  }
+  return whole;
 }
 
 function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {

@@ -7,6 +7,7 @@ import { Ladder, LadderRequest, LadderTable } from './ablation.ts';
 import { DatasetDetail, DatasetName, DatasetSummary, ItemCard, ItemDetail } from './datasets.ts';
 import { Job } from './jobs.ts';
 import { FoundContext, newItemMethods } from './new-items.ts';
+import { QuestionsWanted, StudyQuestions } from './questions.ts';
 import { method } from './rpc.ts';
 import {
   EpochRecord,
@@ -143,7 +144,9 @@ export const controlContract = {
       z.object({ name: RunName, to: z.string() }),
       z.object({ files: z.array(z.string()) }),
     ),
-    /** Top k of several queries at once; for making a study's questions. */
+    /** What a study asks: queries drawn by its design, what each run answers, questions with a known answer. */
+    'studies.questions': method(QuestionsWanted, StudyQuestions),
+    /** Top k of several queries at once. */
     'runs.answers': method(
       z.object({
         name: RunName,

@@ -3,10 +3,10 @@ import { random } from '../random.ts';
 import { fleissKappa, krippendorffAlpha } from './agreement.ts';
 import { type Anytime, anytimeInterval } from './anytime.ts';
 import { votesByQuestion } from './consensus.ts';
-import { type Strength, davidson } from './davidson.ts';
 import { holm } from './holm.ts';
 import { type Judgement, PREFERENCES } from './judgement.ts';
 import { type Outcomes, countOutcomes } from './outcomes.ts';
+import { type Ranking, rankModels } from './rank-models.ts';
 import { type RaterSummary, summariseRaters } from './raters.ts';
 import { shareOfWins } from './share-of-wins.ts';
 import { type SideCounts, sidePreference } from './side-preference.ts';
@@ -35,16 +35,13 @@ export interface VotesReport {
   raters: RaterSummary[];
   left: SideCounts & { p: number | null };
   agreement: { alpha: Uncertain; kappa: Uncertain };
-  /** Strongest first; models that no pair tells apart from a stronger one share its rank. */
-  ranking: (Omit<Strength, 'model'> & { model: string; rank: number })[];
+  ranking: Ranking['ranking'];
   /** Why there is no ranking; null where there is one. */
   ranking_reason: string | null;
   judgements: number;
   /** Of the only pair; null where there are several. */
   anytime: Anytime | null;
 }
-
-const LEVEL = 0.05;
 
 /**
  * @param votes at most one of each rater about each question, in the order in which they were made. All of a question
@@ -59,7 +56,7 @@ export function analyseVotes(votes: readonly Vote[], seed: number): VotesReport 
   const judgements = pairs.flatMap(({ votes: own }) => own);
   const byQuestion = votesByQuestion(judgements);
   const counts = [...byQuestion.values()].map((of) => PREFERENCES.map((answer) => of[answer]));
-  const strengths = davidson(reports);
+  const { ranking, reason } = rankModels(reports);
   return {
     pairs: reports,
     raters: summariseRaters(judgements, byQuestion),
@@ -68,8 +65,8 @@ export function analyseVotes(votes: readonly Vote[], seed: number): VotesReport 
       alpha: krippendorffAlpha(counts, { rng: random(seed, 'alpha') }),
       kappa: fleissKappa(counts, { rng: random(seed, 'kappa') }),
     },
-    ranking: 'strengths' in strengths ? ranked(strengths.strengths, reports) : [],
-    ranking_reason: 'strengths' in strengths ? null : strengths.reason,
+    ranking,
+    ranking_reason: reason,
     judgements: votes.length,
     anytime: reports.length === 1 ? reports[0].anytime : null,
   };
@@ -118,19 +115,4 @@ function pairReport({ a, b, votes }: PairVotes): Omit<VotesPair, 'adjusted_p'> {
     sign_test_p: signTest(outcomes.win, outcomes.lose),
     anytime: anytimeInterval(votes, queryOf),
   };
-}
-
-function ranked(strengths: readonly Strength[], pairs: readonly VotesPair[]): VotesReport['ranking'] {
-  /** Whether their own comparison tells the two apart. */
-  const apart = (stronger: string, weaker: string): boolean =>
-    pairs.some(({ a, b, win, lose, adjusted_p }) => {
-      const same = (a === stronger && b === weaker) || (a === weaker && b === stronger);
-      return same && adjusted_p !== null && adjusted_p < LEVEL && win > lose === (a === stronger);
-    });
-  const ranks: number[] = [];
-  return strengths.map((one, i) => {
-    const level = strengths.findIndex(({ model }, above) => above < i && !apart(model, one.model));
-    ranks.push(level < 0 ? i + 1 : ranks[level]);
-    return { ...one, rank: ranks[i] };
-  });
 }

@@ -19,7 +19,7 @@ export interface Check {
 
 interface Checked {
   judged: JudgedStudy;
-  pair: PairReport;
+  pairs: readonly PairReport[];
   raters: readonly RaterSummary[];
   left: SideCounts & { p: number | null };
   alpha: Uncertain;
@@ -37,8 +37,8 @@ export function studyChecks(checked: Checked): Check[] {
     agreement(checked),
     attention(checked),
     withoutEachRater(checked),
-    notRun('Gold questions', 'The study has no questions with a known answer.'),
-    notRun('Repeated questions', 'The study shows no question twice, so nobody could contradict themselves.'),
+    gold(checked.judged),
+    repeats(checked.judged),
   ];
 }
 
@@ -49,7 +49,14 @@ const check = (name: string, passed: boolean, meaning: string): Check => ({
 });
 const notRun = (name: string, meaning: string): Check => ({ name, outcome: 'not-run', meaning });
 
-function sums({ pair: { questions, win, lose, draw, inconclusive } }: Checked): Check {
+type Summed = 'questions' | 'win' | 'lose' | 'draw' | 'inconclusive' | 'unanswered';
+const total = (pairs: readonly PairReport[], of: Summed): number =>
+  pairs.reduce((sum, pair) => sum + pair[of], 0);
+
+function sums({ pairs }: Checked): Check {
+  const [questions, win, lose, draw, inconclusive] = (
+    ['questions', 'win', 'lose', 'draw', 'inconclusive'] as const
+  ).map((of) => total(pairs, of));
   return check(
     'Every question is accounted for',
     win + lose + draw + inconclusive === questions,
@@ -57,7 +64,9 @@ function sums({ pair: { questions, win, lose, draw, inconclusive } }: Checked): 
   );
 }
 
-function complete({ pair: { unanswered }, judged: { wanted } }: Checked): Check {
+function complete({ pairs, judged: { design } }: Checked): Check {
+  const unanswered = total(pairs, 'unanswered');
+  const wanted = design.judgements;
   return check(
     'Complete',
     unanswered === 0,
@@ -121,18 +130,22 @@ function attention({ raters }: Checked): Check {
   );
 }
 
-/** Does the finding point the same way without any one of the raters? */
-function withoutEachRater({ judged, pair, raters }: Checked): Check {
+/** Does every finding point the same way without any one of the raters? */
+function withoutEachRater({ judged, pairs, raters }: Checked): Check {
   const name = 'No single rater decides';
-  const { questions, judgements, wanted } = judged;
+  const { questions, judgements, design, arms } = judged;
+  const wanted = design.judgements;
   if (wanted < 2 || raters.length < 2) {
     return notRun(name, 'Needs a design with at least two judgements per question, and two raters.');
   }
-  const direction = Math.sign(pair.win - pair.lose);
+  const runOf = new Map(arms.map(({ arm, run }) => [arm, run]));
   const deciding = raters.filter(({ rater }) => {
     const others = votesByQuestion(judgements.filter((judgement) => judgement.rater !== rater));
-    const { win, lose } = countOutcomes(questions, others, wanted - 1);
-    return direction !== 0 && Math.sign(win - lose) !== direction;
+    return pairs.some(({ a, b, win, lose }) => {
+      const own = questions.filter(({ pair: [x, y] }) => runOf.get(x) === a && runOf.get(y) === b);
+      const without = countOutcomes(own, others, wanted - 1, design.consensus);
+      return win !== lose && Math.sign(without.win - without.lose) !== Math.sign(win - lose);
+    });
   });
   return check(
     name,
@@ -140,5 +153,27 @@ function withoutEachRater({ judged, pair, raters }: Checked): Check {
     deciding.length === 0
       ? 'The result points the same way without any one of the raters.'
       : `Without ${deciding.map(({ rater }) => rater).join(', or without ')} the result would not point the same way.`,
+  );
+}
+
+function gold({ gold: answers }: JudgedStudy): Check {
+  const name = 'Gold questions';
+  if (answers.length === 0) return notRun(name, 'Nobody was asked a question with a known answer.');
+  const right = answers.filter((answer) => answer.right).length;
+  return check(
+    name,
+    signTest(right, answers.length - right)! < CHECK_LEVEL && 2 * right > answers.length,
+    `${count(right, 'answer')} of ${count(answers.length, 'answer')} to questions with a known answer were right.`,
+  );
+}
+
+function repeats({ repeats: answers }: JudgedStudy): Check {
+  const name = 'Repeated questions';
+  if (answers.length === 0) return notRun(name, 'Nobody was shown a question twice.');
+  const same = answers.filter(({ first, again }) => first === again).length;
+  return check(
+    name,
+    2 * same > answers.length,
+    `${count(same, 'answer')} of ${count(answers.length, 'answer')} to questions shown again, with their sides swapped, were the same.`,
   );
 }

@@ -21,10 +21,13 @@ export function votesByQuestion(judgements: readonly Judgement[]): Map<string, V
   return votes;
 }
 
-/** @param wanted judgements that the design asks for, of each question */
-export function consensus(votes: Votes | undefined, wanted: number): Consensus {
+/**
+ * @param wanted judgements that the design asks for, of each question
+ * @param share of the judgements that must agree
+ */
+export function consensus(votes: Votes | undefined, wanted: number, share = 2 / 3): Consensus {
   const total = votes ? votes.a + votes.b + votes.equal : 0;
   if (!votes || total === 0 || total < wanted) return 'unanswered';
-  const agreed = (['a', 'b', 'equal'] as const).find((answer) => 3 * votes[answer] >= 2 * total);
+  const agreed = (['a', 'b', 'equal'] as const).find((answer) => votes[answer] >= share * total - 1e-9);
   return agreed ?? 'inconclusive';
 }

@@ -31,6 +31,10 @@ export type Davidson =
   { strengths: Strength[]; /** v; 0 where nobody drew */ ties: number } | { reason: string };
 
 const STEPS = 100;
+/** Further than this no data take a maximum: odds of exp(30). */
+const FAR = 15;
+const UNBOUNDED =
+  'one of the models never lost where it did not draw, so that how much stronger it is cannot be said';
 
 /** Strengths, strongest first. */
 export function davidson(pairs: readonly PairCounts[]): Davidson {
@@ -43,6 +47,9 @@ export function davidson(pairs: readonly PairCounts[]): Davidson {
   const size = models.length + (drawn ? 1 : 0);
   const at = new Float64Array(size);
   for (let step = 0; step < STEPS; step++) {
+    // Draws alone can hold models together only where wins elsewhere say how likely draws are (two models with wins
+    // for one and draws have no maximum).
+    if (at.some((value) => Math.abs(value) > FAR)) return { reason: UNBOUNDED };
     const { gradient, information } = derivatives(met, at, drawn, models.length);
     const move = solve(information, gradient);
     const longest = Math.max(...move.map(Math.abs));
@@ -108,6 +115,7 @@ const dot = (x: Float64Array, y: Float64Array): number => x.reduce((sum, value, 
 /** Why there are no strengths; null where every model can be reached from every other by wins or draws. */
 function unconnected(models: readonly string[], pairs: readonly PairCounts[]): string | null {
   if (models.length < 2) return 'there are fewer than two models';
+  if (!pairs.some(({ win, lose }) => win + lose > 0)) return 'no question was decided';
   for (const forward of [true, false]) {
     const reached = new Set([models[0]]);
     for (const model of reached) {

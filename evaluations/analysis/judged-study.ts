@@ -1,18 +1,34 @@
 import type { Question } from '../design/question.ts';
-import type { Judgement } from './judgement.ts';
+import type { StudyArm, StudyDesign } from '../design/study-design.ts';
+import type { Judgement, Preference } from './judgement.ts';
 
 /** A study with its judgements, as analysis needs it. */
 export interface JudgedStudy {
   study: string;
   state: 'open' | 'closed';
   hash: string;
-  /** Names of the runs. */
-  arms: { a: string; b: string };
-  /** Judgements that the design asks for, of each question. */
-  wanted: number;
-  /** For the bootstrap. */
-  seed: number;
+  design: StudyDesign;
+  arms: readonly StudyArm[];
+  /** The comparisons alone, in the study's order. */
   questions: readonly Question[];
-  /** Those that stand; at most one of each rater for each question, in the order in which they were made. */
+  /** Of the comparisons; those that stand; at most one of each rater for each, in the order in which they were made. */
   judgements: readonly Judgement[];
+  gold: readonly GoldAnswer[];
+  repeats: readonly RepeatAnswer[];
+}
+
+/** A rater's answer to a question whose answer is known. */
+export interface GoldAnswer {
+  question: string;
+  rater: string;
+  right: boolean;
+}
+
+/** A rater's two answers to one comparison, whose sides were swapped in between. */
+export interface RepeatAnswer {
+  /** The comparison. */
+  question: string;
+  rater: string;
+  first: Preference;
+  again: Preference;
 }

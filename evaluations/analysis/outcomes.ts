@@ -18,15 +18,17 @@ export interface Outcomes {
 /**
  * @param votes by question
  * @param wanted judgements that the design asks for, of each question
+ * @param share of them that must agree; default: two thirds
  */
 export function countOutcomes(
   questions: readonly { question: string; draw: boolean }[],
   votes: ReadonlyMap<string, Votes>,
   wanted: number,
+  share?: number,
 ): Outcomes {
   const count = { a: 0, b: 0, equal: 0, inconclusive: 0, unanswered: 0, byConstruction: 0 };
   for (const { question, draw } of questions) {
-    count[draw ? 'byConstruction' : consensus(votes.get(question), wanted)]++;
+    count[draw ? 'byConstruction' : consensus(votes.get(question), wanted, share)]++;
   }
   return {
     questions: questions.length,

@@ -6,7 +6,14 @@ import type { RaterAgreement } from './rater-agreement.ts';
 import type { SideCounts } from './side-preference.ts';
 import { signTest } from './sign-test.ts';
 
-export type RaterFlag = 'left-clicker' | 'right-clicker' | 'equal-clicker' | 'random-clicker' | 'too-fast';
+export const RATER_FLAGS = [
+  'left-clicker',
+  'right-clicker',
+  'equal-clicker',
+  'random-clicker',
+  'too-fast',
+] as const;
+export type RaterFlag = (typeof RATER_FLAGS)[number];
 
 /** One side in at least this share of the decided answers, and not by chance. */
 const SIDE_SHARE = 0.8;

@@ -16,17 +16,21 @@ import type { Judgement } from './judgement.ts';
 import { type Uncertain, undefinedBecause } from './uncertain.ts';
 import { type VoteSums, voteSums } from './vote-sums.ts';
 
-/** @param wanted judgements that the design asks for, of each question */
+/**
+ * @param wanted judgements that the design asks for, of each question
+ * @param agreed share of them that must agree; default: two thirds
+ */
 export function shareOfWins(
   questions: readonly { question: string; query: string }[],
   judgements: readonly Judgement[],
   wanted: number,
+  agreed?: number,
 ): Uncertain {
   const votes = votesByQuestion(judgements);
   const decided = voteSums();
   const queryOf = new Map(questions.map(({ question, query }) => [question, query]));
   for (const { question, query } of questions) {
-    const outcome = consensus(votes.get(question), wanted);
+    const outcome = consensus(votes.get(question), wanted, agreed);
     // Each question once: its raters are accounted for below.
     if (outcome === 'a' || outcome === 'b')
       decided.add({ query, rater: question, won: outcome === 'a' ? 1 : 0 });
@@ -39,7 +43,7 @@ export function shareOfWins(
     if (query === undefined || preference === 'equal') continue;
     single.add({ query, rater, won: preference === 'a' ? 1 : 0 });
   }
-  const influence = influences(judgements, votes, wanted, share);
+  const influence = influences(judgements, votes, { wanted, agreed, share });
   const variance: Variance = {
     ...varianceOf(decided),
     ofRaters: tasteCovariance(single) * influence.reduce((sum, d) => sum + d * d, 0),
@@ -59,11 +63,10 @@ function tasteCovariance(votes: VoteSums): number {
 function influences(
   judgements: readonly Judgement[],
   votes: ReadonlyMap<string, Votes>,
-  wanted: number,
-  share: number,
+  { wanted, agreed, share }: { wanted: number; agreed?: number; share: number },
 ): number[] {
   const residual = (of: Votes): number => {
-    const outcome = consensus(of, wanted);
+    const outcome = consensus(of, wanted, agreed);
     return outcome === 'a' ? 1 - share : outcome === 'b' ? -share : 0;
   };
   const sums = new Map<string, number>();

@@ -1,5 +1,6 @@
 /** What a study found so far, in the shape that the command line and the window print. */
 import type { StudyItem } from '../design/question.ts';
+import type { Anytime } from './anytime.ts';
 import type { Check } from './checks.ts';
 import type { Votes } from './consensus.ts';
 import type { Outcomes } from './outcomes.ts';
@@ -14,6 +15,20 @@ export interface PairReport extends Outcomes {
   share_of_wins: Uncertain;
   /** Exact and two-sided; null where nothing was decided. */
   sign_test_p: number | null;
+  /** Holm's adjustment over the pairs of the study. */
+  adjusted_p: number | null;
+  /** May be looked at after every judgement. */
+  anytime: Anytime;
+}
+
+export interface RankedRun {
+  run: string;
+  /** 1 + the number of runs that are preferred to it. */
+  rank: number;
+  /** Davidson's, a logarithm; null where there is none (`ranking_reason`). */
+  strength: number | null;
+  low: number | null;
+  high: number | null;
 }
 
 export interface Disagreement {
@@ -38,7 +53,10 @@ export interface StudyReport {
   checks: Check[];
   /** The questions about which raters disagree most, most first. */
   disagreements: Disagreement[];
-  /** Runs that no difference was found between share a rank. */
-  ranking: { run: string; rank: number }[];
+  ranking: RankedRun[];
+  /** Why no strengths could be estimated; null where they were. */
+  ranking_reason: string | null;
+  /** Of comparisons: recorded so far, and asked for. */
   judgements: number;
+  wanted: number;
 }

@@ -2,36 +2,52 @@
 import type { PairReport } from './study-report.ts';
 import { count, onceIn, percent } from './words.ts';
 
-/** A preference is found where the exact sign test, two-sided, gives less than this and the interval leaves out 1/2. */
+/** A preference is found where Holm's p of the exact sign test is less than this and the interval leaves out 1/2. */
 export const LEVEL = 0.05;
 
 /** The run that raters prefer; null where no difference was found. */
 export function preferredRun(pair: PairReport): string | null {
-  const { a, b, win, lose, sign_test_p, share_of_wins: share } = pair;
-  if (sign_test_p === null || sign_test_p >= LEVEL) return null;
+  const { a, b, win, lose, adjusted_p, share_of_wins: share } = pair;
+  if (adjusted_p === null || adjusted_p >= LEVEL) return null;
   if (share.low !== null && share.high !== null && share.low <= 0.5 && share.high >= 0.5) return null;
   return win > lose ? a : b;
 }
 
 /**
- * @param pair of the study
+ * @param pairs of the study
  * @param progress judgements of questions that are shown, recorded and wanted
  */
-export function verdictSentence(pair: PairReport, progress: { judgements: number; wanted: number }): string {
+export function verdictSentence(
+  pairs: readonly PairReport[],
+  progress: { judgements: number; wanted: number },
+): string {
   const { judgements, wanted } = progress;
-  if (wanted === 0)
-    return 'Both runs answer every question the same: all draws, so there was nothing to ask.';
+  if (wanted === 0) return 'The runs answer every question the same: all draws, so there was nothing to ask.';
   if (judgements === 0)
     return `No judgements yet, of the ${wanted.toLocaleString('en-US')} that the study asks for.`;
+  const open = pairs.reduce((sum, { unanswered }) => sum + unanswered, 0);
   const unfinished =
-    pair.unanswered > 0
-      ? ` This is how it stands with ${count(pair.unanswered, 'question')} still open; it holds once the study is complete.`
+    open > 0
+      ? ` This is how it stands with ${count(open, 'question')} still open; it holds once the study is complete.`
       : '';
-  return `${finding(pair)}${rest(pair)}${unfinished}`;
+  if (pairs.length === 1) return `${finding(pairs[0])}${rest(pairs[0])}${unfinished}`;
+  return `${findings(pairs)}${unfinished}`;
+}
+
+/** One clause for each pair; p is adjusted for their number (Holm). */
+function findings(pairs: readonly PairReport[]): string {
+  const found = pairs.flatMap((pair) => {
+    const better = preferredRun(pair);
+    return better === null ? [] : [`${better} to ${better === pair.a ? pair.b : pair.a}`];
+  });
+  if (found.length === 0) return `No difference found in any of the ${count(pairs.length, 'pair')} of runs.`;
+  const rest = pairs.length - found.length;
+  const without = rest > 0 ? ` In ${count(rest, 'pair')} no difference was found.` : '';
+  return `Raters preferred ${found.join(', ')}, with p adjusted for ${count(pairs.length, 'pair')} of runs.${without}`;
 }
 
 function finding(pair: PairReport): string {
-  const { a, b, win, lose, share_of_wins: share, sign_test_p: p } = pair;
+  const { a, b, win, lose, share_of_wins: share, adjusted_p: p } = pair;
   const { value, low, high } = share;
   if (value === null || low === null || high === null || p === null) {
     return 'No question was decided for either run, so there is no preference to report.';
@@ -57,7 +73,7 @@ function rest({ questions, draw, drawsByConstruction, inconclusive, unanswered }
   const parts = [
     drawsByConstruction > 0 && `${count(drawsByConstruction, 'draw')} because both runs answer the same`,
     draw > drawsByConstruction && `${count(draw - drawsByConstruction, 'draw')} by the raters`,
-    inconclusive > unanswered && `${inconclusive - unanswered} without agreement of two thirds of the raters`,
+    inconclusive > unanswered && `${inconclusive - unanswered} without enough agreement of the raters`,
   ].filter((part) => part !== false);
   return parts.length > 0 ? ` Of ${count(questions, 'question')}: ${parts.join(', ')}.` : '';
 }

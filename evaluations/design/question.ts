@@ -1,4 +1,5 @@
-/** Questions of a study: a query item and what each arm answers. */
+/** Questions of a study: a query item and what two of its arms answer. */
+import { random, shuffle } from '../random.ts';
 
 /** An item as raters see it. Holds all that is shown, so that a study outlives the runs and data it was made from. */
 export interface StudyItem {
@@ -6,6 +7,8 @@ export interface StudyItem {
   title: string;
   /** Address of its picture in the window, null without one. */
   picture: string | null;
+  /** What is known of it in words, shown on demand; left out without any. */
+  text?: string;
 }
 
 /** What a model answers to one query, best first. */
@@ -14,53 +17,154 @@ export interface Answer {
   items: readonly StudyItem[];
 }
 
-/** `pair`: the first answer of each arm; `lists`: the first k of each. */
-export type TrialKind = 'pair' | 'lists';
+export const ARMS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+export type Arm = (typeof ARMS)[number];
 
-export interface Question {
-  /** `q0001`, `q0002`, ...: says nothing about the arms. */
-  question: string;
-  query: StudyItem;
-  a: StudyItem[];
-  b: StudyItem[];
-  /** Both arms answer the same, so that there is nothing to choose: a draw by construction, counted and not shown. */
-  draw: boolean;
-}
+/** `pair`: the first answer of each arm; `lists`: the first k of each; `grade`: the first of each, one at a time. */
+export type TrialKind = 'pair' | 'lists' | 'grade';
 
 /**
- * Questions from two arms' answers to the same queries, in the same order.
- * @throws RangeError when the queries differ, one comes twice, there are none, or an arm has no answer
+ * `trial`: a comparison, what a study counts. `repeat`: a comparison for the second time, its sides swapped. `gold`
+ * and `practice`: with a known answer. `grade`: one side of a comparison, shown alone.
+ */
+export type QuestionKind = 'trial' | 'repeat' | 'gold' | 'practice' | 'grade';
+
+export interface Question {
+  /** `q0001`, `q0002`, ...: dealt at random over the kinds, so that it says nothing about kind or arms. */
+  question: string;
+  kind: QuestionKind;
+  /** The comparison that a `repeat` or `grade` row belongs to; null for the others. */
+  of: string | null;
+  pair: [Arm, Arm];
+  query: StudyItem;
+  /** Of the pair's first arm. */
+  a: StudyItem[];
+  /** Of the second; empty for `grade`, which shows the items in `a` alone. */
+  b: StudyItem[];
+  /** `grade`: which side of its comparison it shows. */
+  graded: 'a' | 'b' | null;
+  /** Both arms answer the same, so that there is nothing to choose: a draw by construction, counted and not shown. */
+  draw: boolean;
+  /** The right answer of `gold` and `practice`. */
+  expected: 'a' | 'b' | null;
+  /** What the query was drawn for, such as "degree 5 to 9"; null in a uniform sample. */
+  stratum: string | null;
+  /** 1 / probability of having been drawn, mean 1 over the study. */
+  weight: number;
+}
+
+/** Two arms' answers to one query, as a comparison is made of. */
+export interface Comparison {
+  pair: [Arm, Arm];
+  query: StudyItem;
+  a: readonly StudyItem[];
+  b: readonly StudyItem[];
+  stratum?: string | null;
+  weight?: number;
+}
+
+/** A question whose answer is known: `better` is more related to the query than `worse`. */
+export interface KnownQuestion {
+  query: StudyItem;
+  better: readonly StudyItem[];
+  worse: readonly StudyItem[];
+}
+
+export interface QuestionPlan {
+  trial: TrialKind;
+  k: number;
+  seed: number;
+  repeats?: number;
+}
+
+/** Is this question put before raters? Comparisons that are graded are not: their two `grade` rows are. */
+export const isShown = ({ kind, draw }: Question, trial: TrialKind): boolean =>
+  !draw && !(kind === 'trial' && trial === 'grade');
+
+/**
+ * All questions of a study: the comparisons first, in their order, then practice, gold, repeated and graded ones.
+ * @throws RangeError when there are none, a query comes twice for one pair, or an arm has no answer
  */
 export function makeQuestions(
-  answersA: readonly Answer[],
-  answersB: readonly Answer[],
-  { trial, k }: { trial: TrialKind; k: number },
+  comparisons: readonly Comparison[],
+  { trial, k, seed, repeats = 0 }: QuestionPlan,
+  known: { gold?: readonly KnownQuestion[]; practice?: readonly KnownQuestion[] } = {},
 ): Question[] {
-  const count = trial === 'pair' ? 1 : k;
-  const digits = Math.max(4, String(answersA.length).length);
-  const asked = new Set(answersA.map(({ query }) => query.id));
-  if (answersA.length === 0) throw new RangeError('a study needs at least one question');
-  if (asked.size < answersA.length) throw new RangeError('a query item is asked about twice');
-  if (answersA.length !== answersB.length) {
-    throw new RangeError(`arm a answers ${answersA.length} queries, arm b ${answersB.length}`);
-  }
-  return answersA.map(({ query, items }, i) => {
-    if (answersB[i].query.id !== query.id) {
-      throw new RangeError(`query ${i + 1} is ${query.id} for arm a and ${answersB[i].query.id} for arm b`);
-    }
-    const a = items.slice(0, count).map(shown);
-    const b = answersB[i].items.slice(0, count).map(shown);
-    if (a.length === 0) throw new RangeError(`arm a has no answer to the query ${query.id}`);
-    if (b.length === 0) throw new RangeError(`arm b has no answer to the query ${query.id}`);
-    return {
-      question: `q${String(i + 1).padStart(digits, '0')}`,
-      query: shown(query),
-      a,
-      b,
-      draw: a.length === b.length && a.every(({ id }, at) => id === b[at].id),
-    };
-  });
+  const count = trial === 'lists' ? k : 1;
+  if (comparisons.length === 0) throw new RangeError('a study needs at least one question');
+  const asked = new Set(comparisons.map(({ pair, query }) => JSON.stringify([pair, query.id])));
+  if (asked.size < comparisons.length) throw new RangeError('a query item is asked about twice');
+  const compared = comparisons.map((comparison) => trialOf(comparison, count));
+  const expected = (): 'a' | 'b' => (sides.next() < 0.5 ? 'a' : 'b');
+  const sides = random(seed, 'expected');
+  const extra = [
+    ...(known.practice ?? []).map((one) => knownRow(one, 'practice', expected(), count)),
+    ...(known.gold ?? []).map((one) => knownRow(one, 'gold', expected(), count)),
+  ];
+  const again = shuffle(
+    compared.flatMap(({ draw }, i) => (draw ? [] : [i])),
+    random(seed, 'repeats'),
+  ).slice(0, trial === 'grade' ? 0 : repeats);
+  const rows = compared.length + extra.length + again.length + (trial === 'grade' ? 2 * compared.length : 0);
+  const name = namesOf(rows, compared.length === rows, seed);
+  const trials = compared.map((row, i): Question => ({ ...row, question: name(i) }));
+  const later = [
+    ...extra,
+    ...again.map((i): Unnamed => ({ ...compared[i], kind: 'repeat', of: trials[i].question })),
+    ...(trial === 'grade' ? trials.flatMap(gradesOf) : []),
+  ];
+  return [...trials, ...later.map((row, i): Question => ({ ...row, question: name(trials.length + i) }))];
+}
+
+type Unnamed = Omit<Question, 'question'>;
+
+/** Numbers in the order of the rows where all are comparisons; shuffled where a number could tell the kinds apart. */
+function namesOf(rows: number, plain: boolean, seed: number): (row: number) => string {
+  const digits = Math.max(4, String(rows).length);
+  const numbers = Array.from({ length: rows }, (_, i) => i + 1);
+  if (!plain) shuffle(numbers, random(seed, 'names'));
+  return (row) => `q${String(numbers[row]).padStart(digits, '0')}`;
+}
+
+function trialOf({ pair, query, stratum, weight, ...of }: Comparison, count: number): Unnamed {
+  const a = of.a.slice(0, count).map(shown);
+  const b = of.b.slice(0, count).map(shown);
+  if (a.length === 0) throw new RangeError(`arm ${pair[0]} has no answer to the query ${query.id}`);
+  if (b.length === 0) throw new RangeError(`arm ${pair[1]} has no answer to the query ${query.id}`);
+  return {
+    ...{ kind: 'trial', of: null, pair, query: shown(query), a, b },
+    draw: a.length === b.length && a.every(({ id }, at) => id === b[at].id),
+    ...{ graded: null, expected: null, stratum: stratum ?? null, weight: weight ?? 1 },
+  };
+}
+
+function knownRow(
+  { query, better, worse }: KnownQuestion,
+  kind: 'gold' | 'practice',
+  expected: 'a' | 'b',
+  count: number,
+): Unnamed {
+  const [a, b] = (expected === 'a' ? [better, worse] : [worse, better]).map((items) =>
+    items.slice(0, count).map(shown),
+  );
+  return {
+    ...{ kind, of: null, pair: ['a', 'b'], query: shown(query), a, b, draw: false, graded: null },
+    ...{ expected, stratum: null, weight: 1 },
+  };
+}
+
+function gradesOf(comparison: Question): Unnamed[] {
+  const { draw, question: of } = comparison;
+  // What both arms answer alike is a draw whatever its grade.
+  if (draw) return [];
+  return (['a', 'b'] as const).map((graded) => ({
+    ...comparison,
+    ...{ kind: 'grade', of, a: comparison[graded], b: [], graded },
+  }));
 }
 
 /** The shown fields only: scores, rows or degrees that an item carries must not reach a rater. */
-const shown = ({ id, title, picture }: StudyItem): StudyItem => ({ id, title, picture });
+const shown = ({ id, title, picture, text }: StudyItem): StudyItem => ({
+  ...{ id, title, picture },
+  ...(text === undefined ? {} : { text }),
+});

@@ -1,32 +1,76 @@
 /**
- * Which question comes when, and on which side arm a stands, for each rater of a study.
+ * Which question comes when, and on which side a question's first arm stands, for each rater of a study.
  *
  * Counterbalanced both ways: a rater sees arm a on the left in half of the questions (up to one), and of the raters
- * 2m and 2m + 1 one sees it on the left and the other on the right in every question. All follows from the study's
- * seed and the rater's place in the order in which raters came.
+ * 2m and 2m + 1 one sees it on the left and the other on the right in every question. A repeated question comes with
+ * its sides swapped, and not soon after its first showing. All follows from the study's seed and the rater's place in
+ * the order in which raters came.
  */
-import { random, shuffle } from '../random.ts';
+import { type Random, random, shuffle } from '../random.ts';
+import type { QuestionKind } from './question.ts';
 
 export type Side = 'left' | 'right';
 
-export interface RaterPlan {
-  /** Uint32 (questions): position of the question shown first, second, ... */
-  order: Uint32Array;
-  /** Side of arm a for the question at position i of the study. */
-  sideOfA(position: number): Side;
+/** A question that is shown, by its ordinal in the study. */
+export interface ShownQuestion {
+  kind: QuestionKind;
+  /** Ordinal of the question that a `repeat` shows again; null for the others. */
+  of: number | null;
 }
 
-/**
- * @param questions number of questions that are shown (draws by construction are not)
- * @param rater 0 for the study's first rater, 1 for the second, ...
- */
-export function raterPlan(questions: number, rater: number, seed: number): RaterPlan {
-  const positions = (): Uint32Array => Uint32Array.from({ length: questions }, (_, i) => i);
-  const order = shuffle(positions(), random(seed, `order|${rater}`));
-  const couple = Math.floor(rater / 2);
-  const dealt = shuffle(positions(), random(seed, `sides|${couple}`));
+export interface RaterPlan {
+  /** Ordinals of the questions shown first, second, ...; without the practice questions. */
+  order: Uint32Array;
+  /** Ordinals of the practice questions, in their order. */
+  practice: Uint32Array;
+  /** Side of the question's first arm. */
+  sideOfA(ordinal: number): Side;
+}
+
+/** Questions between the two showings of one, where the study is long enough. */
+const APART = 10;
+
+/** @param rater 0 for the study's first rater, 1 for the second, ... */
+export function raterPlan(questions: readonly ShownQuestion[], rater: number, seed: number): RaterPlan {
+  const ordinals = (...kinds: QuestionKind[]): number[] =>
+    questions.flatMap(({ kind }, i) => (kinds.includes(kind) ? [i] : []));
+  const rng = random(seed, `order|${rater}`);
+  const order = shuffle(ordinals('trial', 'grade'), rng);
+  const mixed = random(seed, `mixed|${rater}`);
+  for (const gold of ordinals('gold')) order.splice(mixed.below(order.length + 1), 0, gold);
+  for (const repeat of ordinals('repeat')) insertAfter(order, repeat, questions[repeat].of!, mixed);
   return {
-    order,
-    sideOfA: (position) => ((dealt[position] + rater) % 2 === 0 ? 'left' : 'right'),
+    order: Uint32Array.from(order),
+    practice: Uint32Array.from(ordinals('practice')),
+    sideOfA: sidesOf(questions, ordinals, rater, seed),
   };
+}
+
+/** Puts a repeated question at random among the places that are far enough behind its first showing, or at the end. */
+function insertAfter(order: number[], repeat: number, of: number, rng: Random): void {
+  const earliest = Math.min(order.indexOf(of) + APART + 1, order.length);
+  order.splice(earliest + rng.below(order.length - earliest + 1), 0, repeat);
+}
+
+function sidesOf(
+  questions: readonly ShownQuestion[],
+  ordinals: (...kinds: QuestionKind[]) => number[],
+  rater: number,
+  seed: number,
+): RaterPlan['sideOfA'] {
+  const couple = Math.floor(rater / 2);
+  const left = new Array<boolean>(questions.length).fill(true);
+  const deal = (of: readonly number[], stream: string): void => {
+    const dealt = shuffle(
+      of.map((_, i) => i),
+      random(seed, stream),
+    );
+    of.forEach((ordinal, i) => (left[ordinal] = (dealt[i] + rater) % 2 === 0));
+  };
+  deal(ordinals('trial'), `sides|${couple}`);
+  deal(ordinals('gold', 'practice'), `sides|${couple}|known`);
+  questions.forEach(({ kind, of }, i) => {
+    if (kind === 'repeat') left[i] = !left[of!];
+  });
+  return (ordinal) => (left[ordinal] ? 'left' : 'right');
 }

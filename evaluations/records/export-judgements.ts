@@ -1,6 +1,6 @@
 import { preferenceOf } from '../analysis/judgement.ts';
 import type { Records } from './open-records.ts';
-import { questionsOf, standingJudgements } from './study-report.ts';
+import { questionsOf, standingJudgements } from './judged-study.ts';
 import { findStudy } from './studies.ts';
 
 /** One judgement with all that is needed to trace it back. Columns of the CSV export, keys of the JSON Lines. */

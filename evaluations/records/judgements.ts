@@ -1,4 +1,6 @@
-import type { Choice } from '../analysis/judgement.ts';
+import { randomUUID } from 'node:crypto';
+import { CHOICES, type Choice } from '../analysis/judgement.ts';
+import type { TrialKind } from '../design/question.ts';
 import type { Records } from './open-records.ts';
 import { findRater, joinRater, openOrdinals } from './raters.ts';
 import { RecordsError } from './records-error.ts';
@@ -20,22 +22,23 @@ export interface NewJudgement {
 /**
  * Records a judgement. It is on the disk when this returns; when this throws, nothing was recorded.
  * @returns the judgement's number in this store
- * @throws RecordsError `already-answered` (the first stands), `not-current`, `no-question`, `study-closed`,
- * `no-study`, `bad-rater`, `store-busy`, `store-full`
+ * @throws RecordsError `already-answered` (the first stands), `not-current`, `no-question`, `bad-choice`,
+ * `study-closed`, `no-study`, `bad-rater`, `store-busy`, `store-full`
  */
 export function recordJudgement(records: Records, judgement: NewJudgement): number {
   const { db } = records;
   const { rater: name, choice, ms, now } = judgement;
   const study = openStudy(records, judgement.study);
+  checkChoice(study, choice);
   const rater = joinRater(records, study, name, now);
   return immediately(db, () => {
     openStudy(records, judgement.study);
-    const question = first<{ id: number; ordinal: number | null }>(
+    const question = first<{ id: number; ordinal: number | null; kind: string }>(
       db,
-      'SELECT id, ordinal FROM questions WHERE study_id = ? AND question = ?',
+      'SELECT id, ordinal, kind FROM questions WHERE study_id = ? AND question = ?',
       [study.id, judgement.question],
     );
-    if (!question || question.ordinal === null) {
+    if (!question || question.ordinal === null || question.kind === 'practice') {
       throw new RecordsError('no-question', `study ${study.name} asks no question ${judgement.question}`);
     }
     const open = openOrdinals(records, rater);
@@ -50,8 +53,11 @@ export function recordJudgement(records: Records, judgement: NewJudgement): numb
     }
     run(
       db,
-      'INSERT INTO judgements (question_id, rater_id, side_of_a, choice, ms, at) VALUES (?, ?, ?, ?, ?, ?)',
-      [question.id, rater.id, rater.plan.sideOfA(question.ordinal), choice, ms, now.toISOString()],
+      'INSERT INTO judgements (uid, question_id, rater_id, side_of_a, choice, ms, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      [
+        ...[randomUUID(), question.id, rater.id, rater.plan.sideOfA(question.ordinal)],
+        ...[choice, ms, now.toISOString()],
+      ],
     );
     return first<{ id: number }>(db, 'SELECT last_insert_rowid() AS id')!.id;
   });
@@ -85,7 +91,21 @@ export function undoJudgement(
   });
 }
 
-function openStudy(records: Records, name: string): StudyRow {
+/** The answers that a rater may give, in the order of their keys. */
+export function choicesOf(trial: TrialKind, equal: 'one' | 'split'): readonly Choice[] {
+  if (trial === 'grade') return CHOICES.grade;
+  return equal === 'split' ? CHOICES.split : CHOICES.one;
+}
+
+/** @throws RecordsError `bad-choice` */
+export function checkChoice({ name, design: { trial, equal } }: StudyRow, choice: Choice): void {
+  const allowed = choicesOf(trial, equal);
+  if (allowed.includes(choice)) return;
+  throw new RecordsError('bad-choice', `${name} is answered by ${allowed.join(', ')}, not by ${choice}`);
+}
+
+/** @throws RecordsError `study-closed`, `no-study` */
+export function openStudy(records: Records, name: string): StudyRow {
   const study = findStudy(records, name);
   if (!study.open) throw new RecordsError('study-closed', `the study ${name} is closed`);
   return study;

@@ -1,4 +1,4 @@
-import type { StudyArm, StudyDesign } from '../design/study-design.ts';
+import { type GivenDesign, type StudyArm, type StudyDesign, completeDesign } from '../design/study-design.ts';
 import type { Records } from './open-records.ts';
 import { RecordsError } from './records-error.ts';
 import { all, first, immediately, run } from './sqlite.ts';
@@ -14,8 +14,11 @@ export interface StudySummary {
   dataset: string;
   arms: StudyArm[];
   trial: StudyDesign['trial'];
+  /** Comparisons: without gold, repeated and practice questions. */
   questions: number;
   drawsByConstruction: number;
+  /** Came from another machine: it can be rated here, and its answers sent back. */
+  imported: boolean;
   /** Recorded so far and not undone. */
   judgements: number;
   /** What the design asks for. */
@@ -34,8 +37,11 @@ export interface StudyRow {
   open: boolean;
   createdAt: string;
   arms: StudyArm[];
+  imported: boolean;
+  /** Comparisons, and those of them that are draws by construction. */
   questions: number;
-  /** Questions that raters see: all but the draws by construction. */
+  draws: number;
+  /** What one rater is asked that counts: without draws and practice questions. */
   shown: number;
 }
 
@@ -50,9 +56,10 @@ export function showStudy(records: Records, name: string): StudySummary {
   const study = findStudy(records, name);
   const raters = all<{ rater: string; done: number }>(
     records.db,
-    `SELECT rater, count(judgements.id) AS done
+    `SELECT CASE origin WHEN '' THEN rater ELSE rater || ' @ ' || substr(origin, 1, 6) END AS rater,
+       count(judgements.id) AS done
      FROM raters LEFT JOIN judgements ON rater_id = raters.id AND undone_at IS NULL
-     WHERE study_id = ? GROUP BY raters.id ORDER BY position`,
+     WHERE study_id = ? GROUP BY raters.id ORDER BY position IS NULL, position, rater, origin`,
     [study.id],
   );
   return {
@@ -65,7 +72,8 @@ export function showStudy(records: Records, name: string): StudySummary {
     arms: study.arms,
     trial: study.design.trial,
     questions: study.questions,
-    drawsByConstruction: study.questions - study.shown,
+    drawsByConstruction: study.draws,
+    imported: study.imported,
     judgements: raters.reduce((total, { done }) => total + done, 0),
     wanted: study.shown * study.design.judgements,
     raters: raters.map(({ rater, done }) => ({ rater, done, total: study.shown })),
@@ -98,11 +106,18 @@ export function findStudy({ db }: Records, name: string): StudyRow {
     design: string;
     created_at: string;
     closed_at: string | null;
-  }>(db, 'SELECT id, name, hash, dataset, design, created_at, closed_at FROM studies WHERE name = ?', [name]);
-  if (!row) throw new RecordsError('no-study', `there is no study named ${name}`);
-  const { questions, shown } = first<{ questions: number; shown: number }>(
+    imported: number;
+  }>(
     db,
-    'SELECT count(*) AS questions, count(ordinal) AS shown FROM questions WHERE study_id = ?',
+    'SELECT id, name, hash, dataset, design, created_at, closed_at, imported FROM studies WHERE name = ?',
+    [name],
+  );
+  if (!row) throw new RecordsError('no-study', `there is no study named ${name}`);
+  const counts = first<{ questions: number; draws: number; shown: number }>(
+    db,
+    `SELECT count(*) FILTER (WHERE kind = 'trial') AS questions, sum(draw) AS draws,
+       count(ordinal) FILTER (WHERE kind <> 'practice') AS shown
+     FROM questions WHERE study_id = ?`,
     [row.id],
   )!;
   return {
@@ -110,13 +125,23 @@ export function findStudy({ db }: Records, name: string): StudyRow {
     name: row.name,
     hash: row.hash,
     dataset: row.dataset,
-    design: JSON.parse(row.design) as StudyDesign,
+    design: completeDesign(JSON.parse(row.design) as GivenDesign),
     open: row.closed_at === null,
     createdAt: row.created_at,
-    arms: all<StudyArm>(db, 'SELECT arm, run, preset, checkpoint FROM arms WHERE study_id = ? ORDER BY arm', [
-      row.id,
-    ]),
-    questions,
-    shown,
+    imported: row.imported === 1,
+    arms: armsOf(db, row.id),
+    ...counts,
   };
+}
+
+function armsOf(db: Records['db'], study: number): StudyArm[] {
+  const rows = all<Omit<StudyArm, 'lineage'> & { lineage: string | null }>(
+    db,
+    'SELECT arm, run, preset, checkpoint, lineage FROM arms WHERE study_id = ? ORDER BY arm',
+    [study],
+  );
+  return rows.map((arm) => ({
+    ...arm,
+    lineage: arm.lineage === null ? null : (JSON.parse(arm.lineage) as StudyArm['lineage']),
+  }));
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { QuestionsWanted } from '../../engine/contract/questions.ts';
 import type { Control } from '../../electron/engine-process.ts';
 import { makeStudy } from '../../electron/make-study.ts';
 import { recordJudgement } from '../../evaluations/records/judgements.ts';
@@ -10,29 +11,26 @@ import { raterTurn } from '../../evaluations/records/rater-turn.ts';
 
 vi.mock('electron', () => ({}));
 
-const card = (row: number) => ({ row, id: `i${row}`, title: `Item ${row}`, picture: null, degree: 3 });
-const asked: { name: string; params: Record<string, unknown> }[] = [];
-/** Run a answers row + 1, ..., run b row + 2, ...; but both the same to row 0. */
+const item = (row: number) => ({ id: `i${row}`, title: `Item ${row}`, picture: null });
+const asked: Record<string, unknown>[] = [];
+const lineage = { config: {}, seed: 0, data: 'f', split: null, backend: 'wasm 4', version: '0.1.0' };
+/** Arm a answers row + 1, ..., arm b row + 2, ...; but both the same to row 0. At most 30 queries. */
 const engine = {
-  call: (name: string, params: Record<string, unknown>) => {
-    asked.push({ name, params });
-    const run = params.name as string;
-    if (name === 'runs.show') {
-      return Promise.resolve({
-        summary: { name: run, dataset: run === 'c' ? 'other' : 'demo', preset: 'pinsage' },
-      });
-    }
-    if (name === 'datasets.queries')
-      return Promise.resolve({ rows: Array.from({ length: 30 }, (_, i) => i) });
-    const k = params.k as number;
-    const shift = run === 'a' ? 1 : 2;
+  call: (name: string, params: QuestionsWanted) => {
+    asked.push({ name, ...params });
+    const [a, b] = params.runs;
+    const shown = (row: number, shift: number) =>
+      Array.from({ length: params.trial === 'lists' ? params.k : 1 }, (_, i) =>
+        item(100 + row + i + (row === 0 ? 0 : shift)),
+      );
     return Promise.resolve({
-      checkpoint: `sha-${run}`,
       dataset: 'demo',
-      answers: (params.rows as number[]).map((row) => ({
-        query: card(row),
-        items: Array.from({ length: k }, (_, i) => card(100 + row + i + (row === 0 ? 0 : shift))),
+      arms: [a, b].map((run) => ({ run, preset: 'pinsage', checkpoint: `sha-${run}`, lineage })),
+      comparisons: Array.from({ length: Math.min(30, params.questions) }, (_, row) => ({
+        ...{ pair: ['a', 'b'], query: item(row), a: shown(row, 1), b: shown(row, 2) },
       })),
+      gold: [],
+      practice: [],
     });
   },
 } as unknown as Pick<Control, 'call'>;
@@ -56,7 +54,7 @@ describe('makeStudy', () => {
     const study = await makeStudy(records, engine, wanted, now);
     expect(study).toMatchObject({
       name: 'study-1',
-      title: 'a and b on demo',
+      title: 'Which is more related?',
       questions: 30,
       drawsByConstruction: 1,
       arms: [
@@ -64,9 +62,10 @@ describe('makeStudy', () => {
         { arm: 'b', run: 'b', preset: 'pinsage', checkpoint: 'sha-b' },
       ],
     });
-    const [first, second] = asked.filter(({ name }) => name === 'runs.answers');
-    expect(first.params).toEqual({ ...second.params, name: 'a' });
-    expect(first.params.k).toBe(1);
+    expect(asked).toMatchObject([
+      { name: 'studies.questions', runs: ['a', 'b'], sampling: 'uniform', gold: 0 },
+    ]);
+    expect(study.arms[0].lineage).toEqual(lineage);
   });
 
   it('shows raters both answers and nothing that tells them apart', async () => {
@@ -90,17 +89,11 @@ describe('makeStudy', () => {
   it('asks k of each for lists, and says what is asked where the data has fewer queries', async () => {
     const study = await makeStudy(records, engine, { ...wanted, trial: 'lists', k: 4, questions: 500 }, now);
     expect(study.design).toMatchObject({ questions: 30, k: 4 });
-    expect(asked.find(({ name }) => name === 'runs.answers')?.params.k).toBe(4);
+    expect(asked[0]).toMatchObject({ trial: 'lists', k: 4 });
   });
 
   it('finds a free name', async () => {
     await makeStudy(records, engine, { ...wanted, name: 'Study-2' }, now);
     expect((await makeStudy(records, engine, wanted, now)).name).toBe('study-3');
-  });
-
-  it('refuses two runs of different data', async () => {
-    await expect(makeStudy(records, engine, { ...wanted, runs: ['a', 'c'] }, now)).rejects.toMatchObject({
-      code: 'different-data',
-    });
   });
 });

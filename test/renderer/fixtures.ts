@@ -1,5 +1,5 @@
 /** Whole answers of the engine and of the main process, to be changed where a test looks. */
-import type { StudyReport, StudySummary } from '../../electron/contract/studies.ts';
+import { StudyDesign, type StudyReport, type StudySummary } from '../../electron/contract/studies.ts';
 import type { DatasetSummary, ItemCard } from '../../engine/contract/datasets.ts';
 import type { RunSummary } from '../../engine/contract/runs.ts';
 
@@ -68,25 +68,20 @@ export const study = (name: string, change: Partial<StudySummary> = {}): StudySu
   createdAt: '2026-01-03T00:00:00Z',
   dataset: 'demo',
   arms: [
-    { arm: 'a', run: 'graph-1', preset: 'pinsage', checkpoint: 'c1' },
-    { arm: 'b', run: 'visual-1', preset: 'visual', checkpoint: 'c2' },
+    { arm: 'a', run: 'graph-1', preset: 'pinsage', checkpoint: 'c1', lineage: null },
+    { arm: 'b', run: 'visual-1', preset: 'visual', checkpoint: 'c2', lineage: null },
   ],
   trial: 'pair',
+  imported: false,
   questions: 200,
   drawsByConstruction: 31,
   judgements: 390,
   wanted: 507,
   raters: [],
-  design: {
-    name,
-    title: '',
-    runs: ['graph-1', 'visual-1'],
-    trial: 'pair',
-    k: 1,
-    questions: 200,
-    judgements: 3,
-    seed: 0,
-  },
+  design: StudyDesign.parse({
+    ...{ name, title: '', runs: ['graph-1', 'visual-1'], trial: 'pair', k: 1 },
+    ...{ questions: 200, judgements: 3, seed: 0 },
+  }),
   ...change,
 });
 
@@ -110,6 +105,8 @@ export const report = (change: Partial<StudyReport> = {}): StudyReport => ({
       drawsByConstruction: 31,
       share_of_wins: { value: 0.635, low: 0.539, high: 0.721 },
       sign_test_p: 0.0077,
+      adjusted_p: 0.0077,
+      anytime: { low: 0.52, high: 0.73, decided_at: 310 },
     },
   ],
   raters: [],
@@ -121,7 +118,9 @@ export const report = (change: Partial<StudyReport> = {}): StudyReport => ({
   checks: [],
   disagreements: [],
   ranking: [],
+  ranking_reason: null,
   judgements: 390,
+  wanted: 507,
   ...change,
 });
 

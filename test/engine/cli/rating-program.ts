@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
+import { compareAnswers } from '../../../evaluations/design/compare-answers.ts';
 import { createStudy } from '../../../evaluations/records/create-study.ts';
 import { openRecords } from '../../../evaluations/records/open-records.ts';
 import { root } from '../../root.ts';
@@ -51,8 +52,7 @@ export function durableStudy(path: string, questions: number): string[] {
       { run: 'y', preset: 'visual', checkpoint: 'y' },
     ],
     dataset: 'any',
-    answersA: answers('a'),
-    answersB: answers('b'),
+    comparisons: compareAnswers([answers('a'), answers('b')]),
     now: new Date(),
   });
   records.close();

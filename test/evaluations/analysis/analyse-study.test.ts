@@ -30,9 +30,14 @@ describe('the report', () => {
     expect(pairs[0].share_of_wins.value).toBeCloseTo(61 / 91, 14);
     // scipy.stats.binomtest(61, 91).pvalue
     expect(pairs[0].sign_test_p).toBeCloseTo(0.0015165, 7);
-    expect(ranking).toEqual([
+    expect(ranking).toMatchObject([
       { run: 'pinsage', rank: 1 },
       { run: 'visual', rank: 2 },
+    ]);
+    // Davidson's strengths of two models: half the logarithm of wins over losses, each.
+    expect(ranking.map(({ strength }) => strength)).toEqual([
+      expect.closeTo(Math.log(61 / 30) / 2, 10),
+      expect.closeTo(-Math.log(61 / 30) / 2, 10),
     ]);
     expect(judgements).toBe(345);
   });
@@ -94,7 +99,7 @@ describe('the sentence', () => {
   it('has words for a study without judgements, without decisions and without questions to ask', () => {
     expect(sentence(['...', '...'])).toBe('No judgements yet, of the 6 that the study asks for.');
     expect(sentence(['===', 'ab='])).toMatch(/^No question was decided for either run/);
-    expect(sentence([], { draws: 3 })).toMatch(/^Both runs answer every question the same/);
+    expect(sentence([], { draws: 3 })).toMatch(/^The runs answer every question the same/);
   });
 
   it('warns while questions are open', () => {

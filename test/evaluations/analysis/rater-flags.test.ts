@@ -17,9 +17,10 @@ const saysEqual: Behaviour = () => 'equal';
 function flagsOf(raters: Behaviour[], { questions = 60, ms = 2000, seed = 1 } = {}): string[][] {
   const rng = random(seed, 'raters');
   const truths = Array.from({ length: questions }, () => (['a', 'b', 'equal'] as const)[rng.below(3)]);
+  const shown = truths.map(() => ({ kind: 'trial' as const, of: null }));
   const judgements = raters.flatMap((behaviour, r) =>
     truths.map((truth, q): Judgement => {
-      const sideOfA = raterPlan(questions, r, seed).sideOfA(q);
+      const sideOfA = raterPlan(shown, r, seed).sideOfA(q);
       return {
         question: `q${q}`,
         rater: `rater ${r}`,

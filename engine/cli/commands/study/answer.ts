@@ -1,13 +1,15 @@
 import { Option } from 'commander';
-import type { Choice } from '../../../../evaluations/analysis/judgement.ts';
+import { CHOICES, type Choice } from '../../../../evaluations/analysis/judgement.ts';
 import type { CliCommand } from '../../command.ts';
 import { integer } from '../../options.ts';
+import { pinOption } from '../../pin-option.ts';
 
 interface Options {
   rater: string;
   question: string;
   choice: Choice;
   ms?: number;
+  pin?: string;
 }
 
 export function answer(study: CliCommand): void {
@@ -18,21 +20,21 @@ export function answer(study: CliCommand): void {
     .requiredOption('--question <question>', 'as "study next" names it')
     .addOption(
       new Option('--choice <side>', 'what is more related to the query')
-        .choices(['left', 'right', 'equal'])
+        .choices([...new Set(Object.values(CHOICES).flat())])
         .makeOptionMandatory(),
     )
     .option('--ms <n>', 'milliseconds that the rater took', integer(0))
+    .addOption(pinOption())
     .example('pinwise study answer first-look --rater ada --question q0001 --choice left')
-    .run(async (session, { rater, question, choice, ms }: Options, name: string) => {
+    .run(async (session, { rater, question, choice, ms, pin }: Options, name: string) => {
+      const { admitRater } = await import('../../../../evaluations/records/raters.ts');
       const { recordJudgement } = await import('../../../../evaluations/records/judgements.ts');
       const { withRecords } = await import('../../study-store.ts');
-      const judgement = await withRecords((records) =>
-        recordJudgement(records, {
-          ...{ study: name, rater, question, choice },
-          ms: ms ?? null,
-          now: session.now(),
-        }),
-      );
+      const now = session.now();
+      const judgement = await withRecords((records) => {
+        admitRater(records, { study: name, rater, pin, now });
+        return recordJudgement(records, { ...{ study: name, rater, question, choice }, ms: ms ?? null, now });
+      });
       session.print({ recorded: true, judgement }, () => `Recorded: ${question}, ${choice}.`);
     });
 }

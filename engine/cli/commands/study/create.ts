@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { Option } from 'commander';
 import type { CliCommand } from '../../command.ts';
 import { integer, list } from '../../options.ts';
 import { count } from '../../render/format.ts';
@@ -9,7 +9,7 @@ interface Options {
   title?: string;
   questions?: number;
   judgements?: number;
-  trial?: 'pair' | 'lists';
+  trial?: 'pair' | 'lists' | 'grade';
   k?: number;
   seed?: number;
   design?: string;
@@ -18,16 +18,17 @@ interface Options {
 export function create(study: CliCommand): void {
   study
     .command('create')
-    .description('Makes a blind study of two runs: its questions are fixed and hashed from here on.')
-    .option('--runs <a,b>', 'the two runs', list)
+    .description('Makes a blind study of two or more runs: its questions are fixed and hashed from here on.')
+    .option('--runs <a,b,...>', 'the runs, two to six', list)
     .option('--as <name>', 'what to call the study (raters see it); default: study-1, study-2, ...')
     .option('--title <title>', 'what raters read above the questions')
-    .option('--questions <n>', 'how many (default: 50)', integer(1, 5000))
+    .option('--questions <n>', 'how many, dealt over the pairs of runs (default: 50)', integer(1, 5000))
     .option('--judgements <n>', 'wanted for each question (default: 1)', integer(1, 50))
-    .option(
-      '--trial <kind>',
-      'pair: the first answer of each run; lists: the first k (default: pair)',
-      trialKind,
+    .addOption(
+      new Option(
+        '--trial <kind>',
+        'pair: the first answer of each run; lists: the first k; grade: the first of each alone (default: pair)',
+      ).choices(['pair', 'lists', 'grade']),
     )
     .option('-k <n>', 'length of the lists (default: 10)', integer(1, 20))
     .option('--seed <n>', 'of queries, sides and order (default: 0)', integer(0))
@@ -39,8 +40,8 @@ export function create(study: CliCommand): void {
     .run(async (session, { design: file, as, ...options }: Options) => {
       const { createStudy } = await import('../../../../evaluations/records/create-study.ts');
       const { listStudies } = await import('../../../../evaluations/records/studies.ts');
+      const { drawQuestions } = await import('../../../questions/draw-questions.ts');
       const { homeFolder } = await import('../../../runs/home.ts');
-      const { studyAnswers } = await import('../../study-answers.ts');
       const { readDesign, studyDesign } = await import('../../study-design.ts');
       const { withRecords } = await import('../../study-store.ts');
       const { runs, title, questions, judgements, trial, k, seed } = options;
@@ -53,12 +54,12 @@ export function create(study: CliCommand): void {
           },
           () => freeName(listStudies(records).map(({ name }) => name)),
         );
-        const answers = await studyAnswers(homeFolder(), design, session.signal);
-        const asked = answers.answersA.length;
+        const drawn = await drawQuestions(homeFolder(), design, session.signal);
+        const asked = drawn.comparisons.length;
         if (asked < design.questions) {
-          session.note(`both runs answer ${count(asked)} of the queries, so the study has as many questions`);
+          session.note(`the runs answer ${count(asked)} of the queries, so the study has as many questions`);
         }
-        const made = createStudy(records, { design, ...answers, now: session.now() });
+        const made = createStudy(records, { design, ...drawn, now: session.now() });
         const result = {
           study: made.name,
           hash: made.hash,
@@ -68,22 +69,13 @@ export function create(study: CliCommand): void {
         };
         session.print(result, (found) =>
           [
-            `${found.study}: ${count(found.questions)} questions, ${count(found.draws_by_construction)} of them draws because both runs answer the same`,
+            `${found.study}: ${count(found.questions)} questions, ${count(found.draws_by_construction)} of them draws because the runs answer the same`,
             `hash ${found.hash}`,
             `Next: pinwise study next ${found.study} --rater YOU`,
           ].join('\n'),
         );
       });
     });
-}
-
-function trialKind(kind: string): 'pair' | 'lists' {
-  if (kind === 'pair' || kind === 'lists') return kind;
-  throw new InvalidArgumentError(
-    kind === 'grade'
-      ? 'This version has pair and lists; grade is not in it yet.'
-      : 'It must be pair or lists.',
-  );
 }
 
 function freeName(taken: readonly string[]): string {

@@ -1,19 +1,23 @@
 import type { StudyItem } from '../../../../evaluations/design/question.ts';
 import type { Trial } from '../../../../evaluations/records/rater-turn.ts';
 import type { CliCommand } from '../../command.ts';
+import { pinOption } from '../../pin-option.ts';
 
 export function next(study: CliCommand): void {
   study
     .command('next <study>')
     .description('Shows the question that a rater is at. Nothing in it tells the arms apart.')
     .requiredOption('--rater <name>', 'who rates')
+    .addOption(pinOption())
     .example('pinwise study next first-look --rater ada')
-    .run(async (session, { rater }: { rater: string }, name: string) => {
+    .run(async (session, { rater, pin }: { rater: string; pin?: string }, name: string) => {
+      const { admitRater } = await import('../../../../evaluations/records/raters.ts');
       const { raterTurn } = await import('../../../../evaluations/records/rater-turn.ts');
       const { withRecords } = await import('../../study-store.ts');
-      const { trial, progress } = await withRecords((records) =>
-        raterTurn(records, name, rater, session.now()),
-      );
+      const { trial, progress } = await withRecords((records) => {
+        admitRater(records, { study: name, rater, pin, now: session.now() });
+        return raterTurn(records, name, rater, session.now(), { trialsOnly: true });
+      });
       if (trial) session.print(shown(trial), forPeople);
       else session.print({ done: true }, () => ended(name, rater, progress));
     });
@@ -39,7 +43,8 @@ function forPeople({ question, query, left, right, progress }: ReturnType<typeof
   return [
     `${question}  (${progress.done} of ${progress.total} answered)`,
     `Which is more related to: ${query.title}?`,
-    `  left   ${titles(left)}`,
-    `  right  ${titles(right)}`,
+    ...(right.length === 0
+      ? [`  to be graded 0 to 3   ${titles(left)}`]
+      : [`  left   ${titles(left)}`, `  right  ${titles(right)}`]),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Records } from '../../../../evaluations/records/open-records.ts';
 import type { CliCommand } from '../../command.ts';
+import { pinOption } from '../../pin-option.ts';
 import type { AnswerLine } from '../../answer-lines.ts';
 import type { Session } from '../../session.ts';
 
@@ -9,6 +10,7 @@ export function rate(study: CliCommand): void {
     .description('Records judgements as they come, one JSON line each: {"question", "choice", "ms"}.')
     .requiredOption('--rater <name>', 'who rates')
     .option('--answers <file>', 'JSON Lines; default: standard input')
+    .addOption(pinOption())
     .addHelpText(
       'after',
       [
@@ -19,16 +21,24 @@ export function rate(study: CliCommand): void {
       ].join('\n'),
     )
     .example('pinwise study rate first-look --rater script --answers answers.jsonl')
-    .run(async (session, { rater, answers }: { rater: string; answers?: string }, name: string) => {
-      const { answerLines } = await import('../../answer-lines.ts');
-      const { withRecords } = await import('../../study-store.ts');
-      await withRecords(async (records) => {
-        for await (const line of answerLines(answers, session)) {
-          session.signal.throwIfAborted();
-          await record(records, name, rater, line, session);
-        }
-      });
-    });
+    .run(
+      async (
+        session,
+        { rater, answers, pin }: { rater: string; answers?: string; pin?: string },
+        name: string,
+      ) => {
+        const { admitRater } = await import('../../../../evaluations/records/raters.ts');
+        const { answerLines } = await import('../../answer-lines.ts');
+        const { withRecords } = await import('../../study-store.ts');
+        await withRecords(async (records) => {
+          admitRater(records, { study: name, rater, pin, now: session.now() });
+          for await (const line of answerLines(answers, session)) {
+            session.signal.throwIfAborted();
+            await record(records, name, rater, line, session);
+          }
+        });
+      },
+    );
 }
 
 async function record(

@@ -1,0 +1,114 @@
+import type { GoldAnswer, JudgedStudy, RepeatAnswer } from '../analysis/judged-study.ts';
+import { type Choice, type Judgement, preferenceOf, preferenceOfGrades } from '../analysis/judgement.ts';
+import type { Arm, Question } from '../design/question.ts';
+import type { Side } from '../design/rater-plan.ts';
+import type { Records } from './open-records.ts';
+import { RecordsError } from './records-error.ts';
+import { all } from './sqlite.ts';
+import { type StudyRow, findStudy } from './studies.ts';
+
+/** A judgement that stands, as stored. */
+export interface JudgementRow {
+  uid: string;
+  question: string;
+  rater: string;
+  side_of_a: Side;
+  choice: Choice;
+  ms: number | null;
+  at: string;
+}
+
+/** @throws RecordsError `no-study`, `rating-only` */
+export function readJudgedStudy(records: Records, name: string): JudgedStudy {
+  const study = findStudy(records, name);
+  if (study.imported) {
+    throw new RecordsError(
+      'rating-only',
+      `${name} came from another machine, which alone knows what it found: send the answers back to it`,
+    );
+  }
+  const questions = questionsOf(records, study);
+  return {
+    study: study.name,
+    state: study.open ? 'open' : 'closed',
+    hash: study.hash,
+    design: study.design,
+    arms: study.arms,
+    questions: questions.filter(({ kind }) => kind === 'trial'),
+    ...answersBy(questions, standingJudgements(records, study)),
+  };
+}
+
+/** Judgements that were not undone, in the order in which they were made, wherever that was. */
+export function standingJudgements({ db }: Records, { id }: StudyRow): JudgementRow[] {
+  return all<JudgementRow>(
+    db,
+    `SELECT uid, question, side_of_a, choice, ms, at,
+       CASE origin WHEN '' THEN rater ELSE rater || ' @ ' || substr(origin, 1, 6) END AS rater
+     FROM judgements JOIN questions ON questions.id = question_id JOIN raters ON raters.id = rater_id
+     WHERE questions.study_id = ? AND undone_at IS NULL ORDER BY at, uid`,
+    [id],
+  );
+}
+
+/** All questions of a study, in their order. */
+export function questionsOf({ db }: Records, { id }: StudyRow): Question[] {
+  const rows = all<
+    Omit<Question, 'query' | 'a' | 'b' | 'pair' | 'draw'> &
+      Record<'shown' | 'pair', string> & { draw: number }
+  >(
+    db,
+    `SELECT question, kind, of, pair, graded, draw, expected, stratum, weight, shown
+     FROM questions WHERE study_id = ? ORDER BY position`,
+    [id],
+  );
+  return rows.map(({ shown, pair, draw, ...row }) => ({
+    ...row,
+    ...(JSON.parse(shown) as Pick<Question, 'query' | 'a' | 'b'>),
+    pair: [...pair] as [Arm, Arm],
+    draw: draw === 1,
+  }));
+}
+
+/** Sorts stored judgements by what they were asked for. */
+function answersBy(
+  questions: readonly Question[],
+  rows: readonly JudgementRow[],
+): Pick<JudgedStudy, 'judgements' | 'gold' | 'repeats'> {
+  const byName = new Map(questions.map((question) => [question.question, question]));
+  const judgements: Judgement[] = [];
+  const gold: GoldAnswer[] = [];
+  const again: { of: string; rater: string; preference: Judgement['preference'] }[] = [];
+  const grades = new Map<string, { side: 'a' | 'b'; grade: number; ms: number | null }>();
+  for (const { question, rater, side_of_a: sideOfA, choice, ms } of rows) {
+    const { kind, of, expected, graded } = byName.get(question)!;
+    const preference = preferenceOf(choice, sideOfA);
+    if (kind === 'trial')
+      judgements.push({ question, rater, preference, ...whichEqual(choice), sideOfA, ms });
+    else if (kind === 'gold') gold.push({ question, rater, right: preference === expected });
+    else if (kind === 'repeat') again.push({ of: of!, rater, preference });
+    else if (kind === 'grade') {
+      const key = JSON.stringify([of, rater]);
+      const other = grades.get(key);
+      const own = { side: graded!, grade: Number(choice), ms };
+      grades.set(key, own);
+      if (!other) continue;
+      const [a, b] = own.side === 'a' ? [own, other] : [other, own];
+      judgements.push({
+        ...{ question: of!, rater, ...preferenceOfGrades(a.grade, b.grade), sideOfA: null },
+        ms: a.ms === null || b.ms === null ? null : a.ms + b.ms,
+      });
+    }
+  }
+  const first = new Map(
+    judgements.map(({ question, rater, preference }) => [JSON.stringify([question, rater]), preference]),
+  );
+  const repeats = again.flatMap(({ of, rater, preference }): RepeatAnswer[] => {
+    const before = first.get(JSON.stringify([of, rater]));
+    return before === undefined ? [] : [{ question: of, rater, first: before, again: preference }];
+  });
+  return { judgements, gold, repeats };
+}
+
+const whichEqual = (choice: Choice): Pick<Judgement, 'equal'> =>
+  choice === 'both-good' ? { equal: 'good' } : choice === 'both-poor' ? { equal: 'poor' } : {};
