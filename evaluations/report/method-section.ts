@@ -1,6 +1,6 @@
 /** How the study was made, for a reader who was not there; all of it was fixed before the first answer. */
 import type { StudyDesign } from '../design/study-design.ts';
-import { counted, figure, percent } from './figure.ts';
+import { type Show, counted, figure, percent } from './figure.ts';
 import { type Markup, type Part, markup } from './markup.ts';
 import type { ReportedStudy } from './reported-study.ts';
 
@@ -65,7 +65,7 @@ function judgements({ design, report }: ReportedStudy): Markup {
 }
 
 function outcome({ consensus }: StudyDesign): Markup {
-  return markup`A question is won by the run that at least ${figure(consensus, percent)} of its judgements prefer, a draw if as many call it equal, and inconclusive otherwise, or while it has fewer judgements than wanted.`;
+  return markup`A question is won by the run that at least ${figure(consensus, share)} of its judgements prefer, a draw if as many call it equal, and inconclusive otherwise, or while it has fewer judgements than wanted.`;
 }
 
 function quality({ gold, repeats, practice }: StudyDesign): Part {
@@ -105,3 +105,6 @@ function statistics({ runs }: StudyDesign): Part {
     '; Krippendorff’s alpha and Fleiss’ kappa with intervals from a bootstrap over questions; an anytime-valid interval (beta-binomial mixture) for looks before the end.',
   ];
 }
+
+/** "two thirds", where that is what the rule says. */
+const share: Show = (value) => (Math.abs(value - 2 / 3) < 1e-6 ? 'two thirds' : percent(value));
