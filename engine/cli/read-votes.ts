@@ -10,7 +10,7 @@ import { readTable } from '../dataset/tables/read-table.ts';
 import type { Row } from '../dataset/tables/read-table.ts';
 
 const REQUIRED = ['question', 'query', 'rater', 'a', 'b', 'choice'];
-const OPTIONAL = ['study', 'side', 'ms', 'at'];
+const OPTIONAL = ['study', 'side', 'ms', 'at', 'kind'];
 
 /**
  * Judgements that were made elsewhere, in the order of the file.
@@ -33,6 +33,9 @@ export async function readVotes(
       { required: REQUIRED, optional: OPTIONAL },
       problems,
       (row) => {
+        const kind = row.cells[REQUIRED.length + OPTIONAL.indexOf('kind')];
+        // In an export of ours: gold and repeated questions count for raters, grades for no comparison by themselves.
+        if (kind !== '' && kind !== 'trial') return;
         const name = row.cells[REQUIRED.length];
         const key = apart ? name : '';
         names.add(name);

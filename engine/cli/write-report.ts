@@ -3,18 +3,28 @@ import { join } from 'node:path';
 import type { StudyReport } from '../../evaluations/analysis/study-report.ts';
 import { exportJudgements } from '../../evaluations/records/export-judgements.ts';
 import type { Records } from '../../evaluations/records/open-records.ts';
+import { studyPage } from '../../evaluations/records/report-page.ts';
+import { homeFolder } from '../runs/home.ts';
+import { pageSources } from './page-sources.ts';
 
-/** Writes a study's report and its judgements into `folder`; returns the paths. */
-export function writeReport(records: Records, report: StudyReport, folder: string): string[] {
+/** Writes a study's report, as data and as a page, and its judgements into `folder`; returns the paths. */
+export async function writeReport(
+  records: Records,
+  report: StudyReport,
+  { to: folder, now, version }: { to: string; now: Date; version: string },
+): Promise<string[]> {
+  const { study } = report;
   const files = {
     'report.json': `${JSON.stringify(report, null, 2)}\n`,
-    'judgements.csv': exportJudgements(records, report.study, 'csv'),
-    'judgements.jsonl': exportJudgements(records, report.study, 'jsonl'),
+    'report.html': await studyPage(records, study, { now, version, ...pageSources(homeFolder()) }),
+    'judgements.csv': exportJudgements(records, study, 'csv'),
+    'judgements.jsonl': exportJudgements(records, study, 'jsonl'),
+    'judgements.parquet': exportJudgements(records, study, 'parquet'),
   };
   mkdirSync(folder, { recursive: true });
-  return Object.entries(files).map(([name, text]) => {
+  return Object.entries(files).map(([name, content]) => {
     const path = join(folder, name);
-    writeFileSync(path, text);
+    writeFileSync(path, content);
     return path;
   });
 }

@@ -1,17 +1,22 @@
 import type { GoldAnswer, JudgedStudy, RepeatAnswer } from '../analysis/judged-study.ts';
 import { type Choice, type Judgement, preferenceOf, preferenceOfGrades } from '../analysis/judgement.ts';
-import type { Arm, Question } from '../design/question.ts';
+import type { Question } from '../design/question.ts';
 import type { Side } from '../design/rater-plan.ts';
 import type { Records } from './open-records.ts';
+import { questionsOf } from './questions.ts';
 import { RecordsError } from './records-error.ts';
 import { all } from './sqlite.ts';
 import { type StudyRow, findStudy } from './studies.ts';
+import { isIntact } from './verify-study.ts';
 
 /** A judgement that stands, as stored. */
 export interface JudgementRow {
   uid: string;
   question: string;
+  /** With the start of `origin`, of another machine. */
   rater: string;
+  /** '' for this machine, else the fingerprint of the one that sent the answers. */
+  origin: string;
   side_of_a: Side;
   choice: Choice;
   ms: number | null;
@@ -34,6 +39,7 @@ export function readJudgedStudy(records: Records, name: string): JudgedStudy {
     hash: study.hash,
     design: study.design,
     arms: study.arms,
+    intact: isIntact(records, study),
     questions: questions.filter(({ kind }) => kind === 'trial'),
     ...answersBy(questions, standingJudgements(records, study)),
   };
@@ -43,31 +49,12 @@ export function readJudgedStudy(records: Records, name: string): JudgedStudy {
 export function standingJudgements({ db }: Records, { id }: StudyRow): JudgementRow[] {
   return all<JudgementRow>(
     db,
-    `SELECT uid, question, side_of_a, choice, ms, at,
+    `SELECT uid, question, origin, side_of_a, choice, ms, at,
        CASE origin WHEN '' THEN rater ELSE rater || ' @ ' || substr(origin, 1, 6) END AS rater
      FROM judgements JOIN questions ON questions.id = question_id JOIN raters ON raters.id = rater_id
      WHERE questions.study_id = ? AND undone_at IS NULL ORDER BY at, uid`,
     [id],
   );
-}
-
-/** All questions of a study, in their order. */
-export function questionsOf({ db }: Records, { id }: StudyRow): Question[] {
-  const rows = all<
-    Omit<Question, 'query' | 'a' | 'b' | 'pair' | 'draw'> &
-      Record<'shown' | 'pair', string> & { draw: number }
-  >(
-    db,
-    `SELECT question, kind, of, pair, graded, draw, expected, stratum, weight, shown
-     FROM questions WHERE study_id = ? ORDER BY position`,
-    [id],
-  );
-  return rows.map(({ shown, pair, draw, ...row }) => ({
-    ...row,
-    ...(JSON.parse(shown) as Pick<Question, 'query' | 'a' | 'b'>),
-    pair: [...pair] as [Arm, Arm],
-    draw: draw === 1,
-  }));
 }
 
 /** Sorts stored judgements by what they were asked for. */

@@ -79,7 +79,7 @@ describe('the page of a report', () => {
       inconclusive: share(pair.inconclusive),
       lose: share(pair.lose),
     });
-    const total = Object.values(widths).reduce((sum, width) => sum + parseFloat(width!), 0);
+    const total = Object.values(widths).reduce((sum: number, width) => sum + parseFloat(width as string), 0);
     expect(total).toBeCloseTo(100, 2);
     expect(bar.getAttribute('aria-label')).toContain(`pinsage won ${pair.win}`);
   });

@@ -7,15 +7,23 @@ export function report(study: CliCommand): void {
   study
     .command('report <study>')
     .description('What a study found: verdict, raters, agreement and checks.')
-    .option('--to <dir>', 'also write report.json, judgements.csv and judgements.jsonl there')
+    .option('--to <dir>', 'also write report.html, report.json and judgements.{csv,jsonl,parquet} there')
+    .addHelpText(
+      'after',
+      '\nreport.html holds everything, pictures too, and needs no connection. A PDF of it comes from the window (Verdict, PDF) or from any browser that prints report.html.',
+    )
     .example('pinwise study report first-look', 'pinwise study report first-look --to results')
     .run(async (session, { to }: { to?: string }, name: string) => {
       const { studyReport } = await import('../../../../evaluations/records/study-report.ts');
       const { withRecords } = await import('../../study-store.ts');
       const { writeReport } = await import('../../write-report.ts');
-      await withRecords((records) => {
+      await withRecords(async (records) => {
         const found = studyReport(records, name);
-        const files = to === undefined ? {} : { files: writeReport(records, found, to) };
+        const { version } = session;
+        const files =
+          to === undefined
+            ? {}
+            : { files: await writeReport(records, found, { to, now: session.now(), version }) };
         session.print({ ...found, ...files }, forPeople);
       });
     });
