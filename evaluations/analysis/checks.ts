@@ -30,6 +30,7 @@ const CHECK_LEVEL = 0.01;
 
 export function studyChecks(checked: Checked): Check[] {
   return [
+    asFrozen(checked),
     sums(checked),
     complete(checked),
     sides(checked.judged.judgements),
@@ -48,6 +49,16 @@ const check = (name: string, passed: boolean, meaning: string): Check => ({
   meaning,
 });
 const notRun = (name: string, meaning: string): Check => ({ name, outcome: 'not-run', meaning });
+
+function asFrozen({ judged: { intact, hash } }: Checked): Check {
+  return check(
+    'Nothing was changed',
+    intact,
+    intact
+      ? `Design, runs and questions are those that were frozen when the study was opened (hash ${hash.slice(0, 12)}).`
+      : 'What is stored does not give the hash that was made when the study was opened: design, runs or questions were changed since.',
+  );
+}
 
 type Summed = 'questions' | 'win' | 'lose' | 'draw' | 'inconclusive' | 'unanswered';
 const total = (pairs: readonly PairReport[], of: Summed): number =>

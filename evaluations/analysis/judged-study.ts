@@ -7,6 +7,8 @@ export interface JudgedStudy {
   study: string;
   state: 'open' | 'closed';
   hash: string;
+  /** What is stored gives the hash that was made when the study was opened. */
+  intact: boolean;
   design: StudyDesign;
   arms: readonly StudyArm[];
   /** The comparisons alone, in the study's order. */

@@ -124,6 +124,7 @@ describe('the checks', () => {
     });
     expect(outcomes(report(answers))).toEqual({
       'Every question is accounted for': 'passed',
+      'Nothing was changed': 'passed',
       Complete: 'passed',
       'Sides were balanced': 'passed',
       'No habit of one side': 'passed',

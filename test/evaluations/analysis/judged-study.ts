@@ -35,6 +35,7 @@ export function judgedStudy(answers: readonly string[], { wanted = 3, draws = 0 
     study: 'study',
     state: 'open',
     hash: 'hash',
+    intact: true,
     design: completeDesign({
       ...{ name: 'study', title: 'Study', runs: ['pinsage', 'visual'], trial: 'pair', k: 1 },
       ...{ questions: answers.length + draws, judgements: wanted, seed: 1 },

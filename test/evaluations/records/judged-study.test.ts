@@ -109,4 +109,13 @@ describe('what raters answered, as analysis gets it', () => {
       }),
     ).toThrow('study is answered by left, both-good, both-poor, right, not by equal');
   });
+
+  it('notices when what was frozen is changed behind its back', () => {
+    aStudy(store.records, now, { gold: 2, repeats: 2 });
+    const check = () =>
+      studyReport(store.records, 'study').checks.find(({ name }) => name === 'Nothing was changed');
+    expect(check()?.outcome).toBe('passed');
+    store.records.db.exec("UPDATE questions SET shown = replace(shown, 'x3', 'x4')");
+    expect(check()?.outcome).toBe('failed');
+  });
 });
