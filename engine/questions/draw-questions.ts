@@ -1,20 +1,24 @@
 import { askQueries } from '../../evaluations/design/ask-queries.ts';
 import { compareAnswers } from '../../evaluations/design/compare-answers.ts';
 import type { Answer } from '../../evaluations/design/question.ts';
+import { frameSize, sampleComparisons } from '../../evaluations/design/sample-comparisons.ts';
 import type { QuestionsWanted, StudyQuestions } from '../contract/questions.ts';
-import { itemCard } from '../dataset/describe.ts';
 import { answersOf } from '../runs/answers-of.ts';
 import { differentData } from '../runs/disagreements.ts';
 import { type OpenRun, openRun } from '../runs/open-run.ts';
 import { queryRows } from '../runs/query-rows.ts';
+import { knownQuestions } from './known-questions.ts';
+import { strataRule } from './strata.ts';
+import { studyItem } from './study-item.ts';
 
 /**
- * The questions of a study: queries drawn as the design says, and what each run answers to them.
- * @throws PinwiseError `different-data`, and those of `openRun`
+ * The questions of a study: queries drawn as the design says, what each run answers to them, and questions with a
+ * known answer. Fewer of either where the data has no more; the same for the same runs, data and design.
+ * @throws PinwiseError `different-data`, `no-categories`, and those of `openRun`
  */
 export async function drawQuestions(
   home: string,
-  { runs, questions, seed, trial, k }: QuestionsWanted,
+  { runs, questions, seed, trial, k, sampling, gold, practice }: QuestionsWanted,
   signal?: AbortSignal,
 ): Promise<StudyQuestions> {
   const opened = runs.map((run) => openRun(home, run));
@@ -22,22 +26,35 @@ export async function drawQuestions(
   const other = others.find(({ summary }) => summary.datasetFingerprint !== first.datasetFingerprint);
   if (other) throw differentData([first.name, other.summary.name]);
   const length = trial === 'lists' ? k : 1;
+  const rule = strataRule(home, dataset, sampling);
   const answers = async (run: OpenRun, rows: number[]): Promise<Answer[]> =>
     (await answersOf(run, rows, length, signal)).map((list, i) => ({
-      query: itemCard(dataset, rows[i]),
-      items: list.map(({ row }) => itemCard(dataset, row)),
+      query: studyItem(home, dataset, rows[i]),
+      items: list.map(({ row }) => studyItem(home, dataset, row)),
     }));
-  const asked = await askQueries(queryRows(dataset), questions, seed, async (rows) => {
+  const wanted = rule ? frameSize(questions) : questions;
+  const asked = await askQueries(queryRows(dataset), wanted, seed, async (rows) => {
     const found: Answer[][] = [];
     for (const run of opened) found.push(await answers(run, rows));
     return found;
   });
+  const compared = compareAnswers(asked);
+  const comparisons = rule ? sampleComparisons(compared, { questions, seed, ...rule }) : compared;
+  const known = await knownQuestions(
+    home,
+    opened,
+    { practice, gold, length, seed, asked: new Set(comparisons.map(({ query }) => query.id)) },
+    signal,
+  );
+  const copied = (of: readonly Answer['query'][]): Answer['query'][] => [...of];
+  const plain = (list: typeof known.gold) =>
+    list.map(({ query, better, worse }) => ({ query, better: copied(better), worse: copied(worse) }));
   return {
     dataset: dataset.manifest.name,
     arms: opened.map(armOf),
-    comparisons: compareAnswers(asked).map(({ a, b, ...rest }) => ({ ...rest, a: [...a], b: [...b] })),
-    gold: [],
-    practice: [],
+    comparisons: comparisons.map(({ a, b, ...rest }) => ({ ...rest, a: copied(a), b: copied(b) })),
+    gold: plain(known.gold),
+    practice: plain(known.practice),
   };
 }
 

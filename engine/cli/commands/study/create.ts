@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { CliCommand } from '../../command.ts';
-import { integer, list } from '../../options.ts';
+import { integer, list, share } from '../../options.ts';
 import { count } from '../../render/format.ts';
 
 interface Options {
@@ -13,6 +13,12 @@ interface Options {
   k?: number;
   seed?: number;
   design?: string;
+  sampling?: 'uniform' | 'degree' | 'category' | 'disagreement';
+  gold?: number;
+  repeats?: number;
+  practice?: number;
+  equal?: 'one' | 'split';
+  consensus?: number;
 }
 
 export function create(study: CliCommand): void {
@@ -32,6 +38,22 @@ export function create(study: CliCommand): void {
     )
     .option('-k <n>', 'length of the lists (default: 10)', integer(1, 20))
     .option('--seed <n>', 'of queries, sides and order (default: 0)', integer(0))
+    .addOption(
+      new Option(
+        '--sampling <kind>',
+        'of queries, always weighted so that shares hold for all queries: uniform; the same number of each degree or category; or more of those to which the runs answer differently (default: uniform)',
+      ).choices(['uniform', 'degree', 'category', 'disagreement']),
+    )
+    .option('--gold <n>', 'questions with a known answer, mixed in (default: 0)', integer(0, 500))
+    .option('--repeats <n>', 'questions shown twice, sides swapped (default: 0)', integer(0, 500))
+    .option('--practice <n>', 'questions with feedback before the first one (default: 0)', integer(0, 50))
+    .addOption(
+      new Option(
+        '--equal <kind>',
+        'one: a single "equal"; split: both good or both poor (default: one)',
+      ).choices(['one', 'split']),
+    )
+    .option('--consensus <share>', 'of the judgements of a question that must agree (default: 2/3)', share)
     .option('--design <file>', 'all of this as JSON: {"name", "runs", ...}; options given beside it win')
     .example(
       'pinwise study create --runs pinsage-demo-1,visual-demo-1 --as first-look --questions 20',
@@ -44,8 +66,7 @@ export function create(study: CliCommand): void {
       const { homeFolder } = await import('../../../runs/home.ts');
       const { readDesign, studyDesign } = await import('../../study-design.ts');
       const { withRecords } = await import('../../study-store.ts');
-      const { runs, title, questions, judgements, trial, k, seed } = options;
-      const stated = Object.entries({ name: as, runs, title, questions, judgements, trial, k, seed });
+      const stated = Object.entries({ name: as, ...options });
       await withRecords(async (records) => {
         const design = studyDesign(
           {
@@ -58,6 +79,10 @@ export function create(study: CliCommand): void {
         const asked = drawn.comparisons.length;
         if (asked < design.questions) {
           session.note(`the runs answer ${count(asked)} of the queries, so the study has as many questions`);
+        }
+        for (const kind of ['gold', 'practice'] as const) {
+          const [found, wanted] = [drawn[kind].length, design[kind]];
+          if (found < wanted) session.note(fewer(kind, found, wanted));
         }
         const made = createStudy(records, { design, ...drawn, now: session.now() });
         const result = {
@@ -77,6 +102,9 @@ export function create(study: CliCommand): void {
       });
     });
 }
+
+const fewer = (kind: string, found: number, wanted: number): string =>
+  `the labelled pairs make ${count(found)} of the ${count(wanted)} ${kind} questions that are wanted, so the study has as many`;
 
 function freeName(taken: readonly string[]): string {
   const names = new Set(taken.map((name) => name.toLowerCase()));
