@@ -66,7 +66,12 @@ export function create(study: CliCommand): void {
       const { homeFolder } = await import('../../../runs/home.ts');
       const { readDesign, studyDesign } = await import('../../study-design.ts');
       const { withRecords } = await import('../../study-store.ts');
-      const stated = Object.entries({ name: as, ...options });
+      const { runs, title, questions, judgements, trial, k, seed } = options;
+      const { sampling, gold, repeats, practice, equal, consensus } = options;
+      const stated = Object.entries({
+        ...{ name: as, runs, title, questions, judgements, trial, k, seed },
+        ...{ sampling, gold, repeats, practice, equal, consensus },
+      });
       await withRecords(async (records) => {
         const design = studyDesign(
           {
