@@ -1,11 +1,11 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Writes under a temporary name, syncs and renames: what is at `path` is the old file or the new one, whole. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const part = `${path}.part`;
   const file = openSync(part, 'w');
   try {
-    writeSync(file, text);
+    writeFileSync(file, content);
     fsyncSync(file);
   } catch (error) {
     closeSync(file);

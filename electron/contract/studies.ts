@@ -199,3 +199,7 @@ export const StudyReport = z.object({
   wanted: z.number(),
 });
 export type StudyReport = z.infer<typeof StudyReport>;
+
+/** The report as a page or printed; the judgements as a table. */
+export const ExportFormat = z.enum(['html', 'pdf', 'csv', 'jsonl', 'parquet']);
+export type ExportFormat = z.infer<typeof ExportFormat>;

@@ -1,0 +1,61 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nativeImage } from 'electron';
+import type { PageSources } from '../evaluations/records/report-page.ts';
+import { DatasetManifest, DatasetName } from '../engine/contract/datasets.ts';
+import { datasetPath, picturePath } from '../engine/contract/store-layout.ts';
+import { pictureType } from './content-type.ts';
+
+/** Larger pictures go into a page as small copies, with this many pixels along their longer side. */
+const most = 200_000;
+const side = 448;
+/** What cannot be copied small (a drawing, WebP) is left out beyond this. */
+const mostAsIs = 2_000_000;
+const addresses = /^pictures\/([^/]+)\/(0|[1-9][0-9]{0,9})$/;
+const Credit = DatasetManifest.pick({ credit: true });
+
+/** Where a report's page gets pictures and their credit from: the data sets of `home`, as far as they are still there. */
+export function pageSources(home: string): Pick<PageSources, 'credit' | 'picture'> {
+  return {
+    credit: (dataset) => {
+      try {
+        const manifest = join(home, ...datasetPath(dataset).split('/'), 'dataset.json');
+        return Credit.parse(JSON.parse(readFileSync(manifest, 'utf8'))).credit;
+      } catch {
+        return null;
+      }
+    },
+    picture: async (address) => {
+      const [, dataset, row] = addresses.exec(address) ?? [];
+      if (!DatasetName.safeParse(dataset).success) return null;
+      try {
+        const path = join(home, ...picturePath(dataset, Number(row)).split('/'));
+        // A link could lead out of its folder.
+        return (await lstat(path)).isFile() ? asData(await readFile(path)) : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+function asData(bytes: Buffer): string | null {
+  const type = pictureType(bytes);
+  if (!type) return null;
+  const small = bytes.length > most ? copy(bytes, type) : null;
+  if (small) return `data:${type};base64,${small.toString('base64')}`;
+  return bytes.length > mostAsIs ? null : `data:${type};base64,${bytes.toString('base64')}`;
+}
+
+/** Null for a kind that Electron does not decode by itself. */
+function copy(bytes: Buffer, type: string): Buffer | null {
+  if (type !== 'image/png' && type !== 'image/jpeg') return null;
+  const image = nativeImage.createFromBuffer(bytes);
+  if (image.isEmpty()) return null;
+  const { width, height } = image.getSize();
+  const scaled = image.resize(
+    width >= height ? { width: Math.min(side, width) } : { height: Math.min(side, height) },
+  );
+  return type === 'image/png' ? scaled.toPNG() : scaled.toJPEG(85);
+}
