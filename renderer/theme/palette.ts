@@ -1,7 +1,8 @@
 /**
  * Every colour of the window, once for light and once for dark. A light table: the ground is quiet, pictures lie on
  * lit paper in both modes, one accent is for action, A and B are for the two models and for nothing else
- * (blue and orange: apart for all common kinds of colour vision, and in grey).
+ * (blue and orange: apart for all common kinds of colour vision, and in grey). C to F are for studies of more than
+ * two models; all six are apart from each other in the same way.
  */
 export interface Palette {
   /** Behind everything, on which surfaces lie, and what is set into a surface. */
@@ -27,6 +28,12 @@ export interface Palette {
   b: string;
   bSoft: string;
   onB: string;
+  c: string;
+  d: string;
+  e: string;
+  f: string;
+  /** On C, D, E and F. */
+  onMore: string;
   /** A draw; the hatching of what is inconclusive. */
   neutral: string;
   neutralSoft: string;
@@ -58,6 +65,11 @@ export const light: Palette = {
   b: '#ad4700',
   bSoft: '#fbe6d6',
   onB: '#ffffff',
+  c: '#4a025f',
+  d: '#16370c',
+  e: '#0204ab',
+  f: '#5a4374',
+  onMore: '#ffffff',
   neutral: '#686b6e',
   neutralSoft: '#d9dad8',
   danger: '#b3123f',
@@ -87,6 +99,11 @@ export const dark: Palette = {
   b: '#ff9f55',
   bSoft: '#46290f',
   onB: '#0d1116',
+  c: '#bef500',
+  d: '#20ffe6',
+  e: '#6bd7ea',
+  f: '#eadd9b',
+  onMore: '#0d1116',
   neutral: '#8d9194',
   neutralSoft: '#3a3d40',
   danger: '#ff8096',

@@ -19,6 +19,10 @@ const text: [Colour, Colour][] = [
   ...each('onAccent', ['accent', 'accentHover', 'accentPressed']),
   ['onA', 'a'],
   ['onB', 'b'],
+  ...(['c', 'd', 'e', 'f'] as const).flatMap((arm) => [
+    ...each(arm, ['ground', 'surface']),
+    ...each('onMore', [arm]),
+  ]),
   ['onPaper', 'paper'],
   ['ground', 'ink'],
 ];
@@ -28,6 +32,7 @@ const graphics: [Colour, Colour][] = [
   ...each('neutral', ['ground', 'surface', 'neutralSoft']),
   ...each('a', [...grounds, 'neutralSoft']),
   ...each('b', [...grounds, 'neutralSoft']),
+  ...(['c', 'd', 'e', 'f'] as const).flatMap((arm) => each(arm, [...grounds, 'neutralSoft'])),
   ...each('danger', grounds),
 ];
 
