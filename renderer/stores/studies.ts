@@ -1,7 +1,7 @@
 /** The studies of this machine, newest first, kept up to date; `null` until the main process has told. */
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { StudySummary } from '../../electron/contract/studies.ts';
+import type { ExportFormat, StudySummary } from '../../electron/contract/studies.ts';
 import type { StudioMethods } from '../../electron/contract/studio.ts';
 import type { Params } from '../../engine/contract/rpc.ts';
 import { studio } from '../studio-client.ts';
@@ -38,7 +38,7 @@ export const useStudiesStore = defineStore('studies', () => {
   }
 
   /** Name of the file written, for people; null when they thought better of it. */
-  async function exportStudy(study: string, format: 'csv' | 'jsonl'): Promise<string | null> {
+  async function exportStudy(study: string, format: ExportFormat): Promise<string | null> {
     const answer = await studio.invoke('studies.export', { study, format });
     return answer.cancelled ? null : answer.where;
   }

@@ -1,6 +1,8 @@
-import type { VueWrapper } from '@vue/test-utils';
+import { type VueWrapper, flushPromises } from '@vue/test-utils';
+import { NDropdown } from 'naive-ui';
 import { afterEach, expect, it } from 'vitest';
 import type { StudyReport, StudySummary } from '../../../electron/contract/studies.ts';
+import { useNoticesStore } from '../../../renderer/stores/notices.ts';
 import VerdictView from '../../../renderer/views/verdict/VerdictView.vue';
 import { closePorts } from '../fake-engine.ts';
 import { emptyReport, report, study } from '../fixtures.ts';
@@ -134,4 +136,29 @@ it('takes the newest study with answers where none is named', async () => {
     study('old', { judgements: 5, wanted: 12 }),
   ]);
   expect(view!.text()).toContain('5 of 12 judgements');
+});
+
+it('writes the report with one click, and says where to; the menu has every format', async () => {
+  const { view: shown, studioCalls } = await mountView(VerdictView, {
+    studio: {
+      'studies.list': () => [study('study-1')],
+      'studies.report': () => report(),
+      'studies.export': ({ format }) => ({ cancelled: false, where: `study-1.${format}` }),
+    },
+  });
+  view = shown;
+  for (const format of ['html', 'pdf']) {
+    await view.get(`[data-testid="report-${format}"]`).trigger('click');
+    await flushPromises();
+  }
+  const menu = view.getComponent(NDropdown);
+  const keys = menu.props('options')!.map(({ key }) => key);
+  expect(keys).toEqual(['html', 'pdf', 'line', 'csv', 'jsonl', 'parquet']);
+  menu.vm.$emit('select', 'parquet');
+  await flushPromises();
+  const formats = studioCalls
+    .filter(({ name }) => name === 'studies.export')
+    .map(({ params }) => (params as { format: string }).format);
+  expect(formats).toEqual(['html', 'pdf', 'parquet']);
+  expect(useNoticesStore().all.map(({ text }) => text)).toContain('Exported to study-1.html.');
 });
