@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { exportJudgements } from '../evaluations/records/export-judgements.ts';
 import { recordJudgement, undoJudgement } from '../evaluations/records/judgements.ts';
 import { answerPractice, beginSitting, consentTo } from '../evaluations/records/practice.ts';
 import { raterTurn } from '../evaluations/records/rater-turn.ts';
@@ -7,12 +5,13 @@ import { admitRater } from '../evaluations/records/raters.ts';
 import { closeStudy, listStudies, showStudy } from '../evaluations/records/studies.ts';
 import { studyReport } from '../evaluations/records/study-report.ts';
 import type { EngineProcess } from './engine-process.ts';
-import { chooseFile, shownName } from './file-dialogs.ts';
+import { exportStudy } from './export-study.ts';
 import type { StudioHandlers } from './ipc.ts';
 import { makeStudy } from './make-study.ts';
 import type { RecordsStore } from './records-store.ts';
 
 export interface StudiesContext {
+  home: string;
   store: RecordsStore;
   engine: Pick<EngineProcess, 'control'>;
   now: () => Date;
@@ -21,7 +20,12 @@ export interface StudiesContext {
 type StudyMethods = Extract<keyof StudioHandlers, `studies.${string}` | `rater.${string}`>;
 
 /** Studies and rating. A judgement is on the disk before its answer leaves. */
-export function studyHandlers({ store, engine, now }: StudiesContext): Pick<StudioHandlers, StudyMethods> {
+export function studyHandlers({
+  home,
+  store,
+  engine,
+  now,
+}: StudiesContext): Pick<StudioHandlers, StudyMethods> {
   const turn = ({ study, rater }: { study: string; rater: string }) =>
     raterTurn(store.open(), study, rater, now());
   return {
@@ -30,17 +34,7 @@ export function studyHandlers({ store, engine, now }: StudiesContext): Pick<Stud
     'studies.create': async (design) => makeStudy(store.open(), await engine.control(), design, now()),
     'studies.close': ({ study }) => closeStudy(store.open(), study, now()),
     'studies.report': ({ study }) => studyReport(store.open(), study),
-    'studies.export': async ({ study, format }, sender) => {
-      const text = exportJudgements(store.open(), study, format);
-      const path = await chooseFile(sender, {
-        title: 'Export judgements',
-        name: `${study}-judgements`,
-        extension: format,
-      });
-      if (path === null) return { cancelled: true };
-      writeFileSync(path, text);
-      return { cancelled: false, where: shownName(path) };
-    },
+    'studies.export': (wanted, sender) => exportStudy({ records: store.open(), home, now }, wanted, sender),
     'rater.enter': ({ study, rater, pin }) => {
       admitRater(store.open(), { study, rater, pin, now: now() });
       return turn({ study, rater });

@@ -9,6 +9,7 @@ import { method } from '../../engine/contract/rpc.ts';
 import { RunName } from '../../engine/contract/runs.ts';
 import {
   Choice,
+  ExportFormat,
   Feedback,
   Pin,
   RaterName,
@@ -68,7 +69,7 @@ export const studioContract = {
     'studies.close': method(z.object({ study: StudyName }), StudySummary),
     'studies.report': method(z.object({ study: StudyName }), StudyReport),
     'studies.export': method(
-      z.object({ study: StudyName, format: z.enum(['csv', 'jsonl']) }),
+      z.object({ study: StudyName, format: ExportFormat }),
       z.union([Cancelled, Saved]),
     ),
     /** Lets a rater in; a new one may set a PIN, one who has a PIN needs it. */
