@@ -29,6 +29,7 @@ const failures = new Set([
   'lease-lost',
   'low-recall',
   'no-usearch',
+  'replay-differs',
   'run-damaged',
   'store-busy',
   'store-damaged',

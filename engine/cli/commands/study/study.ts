@@ -6,6 +6,7 @@ import { list } from './list.ts';
 import { next } from './next.ts';
 import { power } from './power.ts';
 import { rate } from './rate.ts';
+import { replay } from './replay.ts';
 import { report } from './report.ts';
 import { undo } from './undo.ts';
 
@@ -13,5 +14,5 @@ export function study(program: CliCommand): void {
   const group = program
     .command('study')
     .description('Blind studies: people say which model recommends better.');
-  for (const add of [create, list, next, answer, undo, rate, report, close, power]) add(group);
+  for (const add of [create, list, next, answer, undo, rate, report, close, replay, power]) add(group);
 }
