@@ -14,6 +14,7 @@ import { jobAnswers } from './jobs.ts';
 import { newItemAnswers } from './new-items.ts';
 import { questionAnswers } from './questions.ts';
 import { runAnswers } from './runs.ts';
+import { studyAnswers } from './studies.ts';
 import { watchStore } from './watch-store.ts';
 
 const beatEveryMs = 1_000;
@@ -59,6 +60,7 @@ export function serveEngine({ host, home, version, now, exit }: EngineOptions): 
     ...runAnswers(context),
     ...newItemAnswers(context),
     ...ablationAnswers(context),
+    ...studyAnswers(context),
     ...jobAnswers(context),
   };
   const control = { ...people, ...controlAnswers(context), ...questionAnswers(context) };

@@ -9,6 +9,7 @@ import { Job } from './jobs.ts';
 import { FoundContext, newItemMethods } from './new-items.ts';
 import { QuestionsWanted, StudyQuestions } from './questions.ts';
 import { method } from './rpc.ts';
+import { studyMethods } from './study-answers.ts';
 import {
   EpochRecord,
   Evaluation,
@@ -104,6 +105,7 @@ export const peopleContract = {
     /** Null while no run of the ladder is finished. */
     'ablation.table': method(LadderRequest, z.object({ table: LadderTable.nullable() })),
     ...newItemMethods,
+    ...studyMethods,
     'jobs.list': method(nothing, z.array(Job)),
     'jobs.importDemo': method(z.object({ source: z.enum(['demo', 'demo-dense']) }), Job),
     'jobs.train': method(

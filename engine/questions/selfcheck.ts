@@ -1,0 +1,82 @@
+/**
+ * What a study's design can see, before people are asked: scripted raters judge a run against a twin of it with
+ * answers shuffled, which must lose, and two twins that are equally good, neither of which may.
+ */
+import { rehearseStudy } from '../../evaluations/analysis/rehearse-study.ts';
+import type { StudyReport } from '../../evaluations/analysis/study-report.ts';
+import { preferredRun } from '../../evaluations/analysis/verdict.ts';
+import type { Selfcheck, SelfcheckWanted } from '../contract/study-answers.ts';
+import { breath } from '../evaluate/in-turns.ts';
+import { openRun } from '../runs/open-run.ts';
+import { twinAnswers } from './twin-answers.ts';
+
+export const DEGRADED = 'with answers shuffled';
+export const IDENTICAL = ['one draw', 'another draw'] as const;
+
+/** @throws PinwiseError `too-few-answers`, and those of `openRun` */
+export async function selfcheck(
+  home: string,
+  wanted: SelfcheckWanted,
+  signal?: AbortSignal,
+): Promise<Selfcheck> {
+  const { run, judgements, consensus, share, accuracy, seed, replications } = wanted;
+  const { draw, relatedness } = await twinAnswers(home, openRun(home, run), wanted, signal);
+  const reports: Record<'degraded' | 'identical', StudyReport>[] = [];
+  for (let i = 0; i < replications; i++) {
+    const { degraded, identical } = draw(seed + i);
+    const common = { judgements, consensus, relatedness, accuracy, seed: seed + i };
+    await breath(signal);
+    const worse = rehearseStudy({ ...common, runs: [run, `${run} ${DEGRADED}`], answers: degraded });
+    await breath(signal);
+    const same = rehearseStudy({ ...common, runs: namesOf(run), answers: identical });
+    reports.push({ degraded: worse, identical: same });
+  }
+  const found = reports.filter(({ degraded }) => preferredRun(degraded.pairs[0]) === run).length;
+  const alarms = reports.filter(({ identical }) => preferredRun(identical.pairs[0]) !== null).length;
+  const questions = reports[0].degraded.pairs[0].questions;
+  return {
+    ...{ ...wanted, questions },
+    degraded: short(reports[0].degraded),
+    identical: short(reports[0].identical),
+    ...{ found, false_alarms: alarms },
+    verdict: selfcheckVerdict({ found, alarms, replications, share, questions, judgements }),
+  };
+}
+
+export const namesOf = (run: string): [string, string] => [
+  `${run}, ${IDENTICAL[0]}`,
+  `${run}, ${IDENTICAL[1]}`,
+];
+
+function short({ pairs: [pair], sentence }: StudyReport): Selfcheck['degraded'] {
+  const { win, lose, draw, inconclusive, share_of_wins: share, sign_test_p } = pair;
+  const { value, low, high } = share;
+  return { win, lose, draw, inconclusive, share_of_wins: { value, low, high }, sign_test_p, sentence };
+}
+
+/** Power that is worth having, and the errors that a level of 5% may bring in so many studies (all but 1 in 100). */
+const ENOUGH = 0.8;
+const mostAlarms = (replications: number): number =>
+  Math.ceil(0.05 * replications + 2.33 * Math.sqrt(0.05 * 0.95 * replications));
+
+export function selfcheckVerdict(of: {
+  found: number;
+  alarms: number;
+  replications: number;
+  share: number;
+  questions: number;
+  judgements: number;
+}): string {
+  const { found, alarms, replications, share, questions, judgements } = of;
+  const design = `${questions} questions of ${judgements} ${judgements === 1 ? 'judgement' : 'judgements'}`;
+  const percent = `${Math.round(100 * share)}%`;
+  const sees =
+    found >= ENOUGH * replications
+      ? `${design} are enough to see that ${percent} of a run's answers are shuffled`
+      : `${design} are too few to see that ${percent} of a run's answers are shuffled: ask more of either`;
+  const errs =
+    alarms > mostAlarms(replications)
+      ? `took equally good runs for different ones in ${alarms}, which is too often for a level of 5%`
+      : `took equally good runs for different ones in ${alarms}`;
+  return `${sees}. Of ${replications} studies ${found} found it, and ${errs}.`;
+}
