@@ -1,10 +1,13 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
 import { afterEach, expect, it } from 'vitest';
 import { questionsNeeded, smallestShareFound } from '../../../evaluations/design/power.ts';
+import { useNoticesStore } from '../../../renderer/stores/notices.ts';
+import { useSettingsStore } from '../../../renderer/stores/settings.ts';
+import { readDraft } from '../../../renderer/study-draft.ts';
 import StudyView from '../../../renderer/views/study/StudyView.vue';
 import { closePorts, until } from '../fake-engine.ts';
 import { card, dataset, run, study } from '../fixtures.ts';
-import { mountView, type Mounted } from '../mount-view.ts';
+import { mountView, press, type Mounted } from '../mount-view.ts';
 
 let mounted: Mounted | undefined;
 let view: VueWrapper;
@@ -15,12 +18,13 @@ afterEach(() => {
 async function open(
   props: Record<string, unknown> = { study: 'new' },
   studies = [study('study-1')],
+  runs = [run('graph-1'), run('visual-1', { createdAt: '2026-01-01T00:00:00Z' })],
 ): Promise<void> {
   mounted = await mountView(StudyView, {
     props,
     engine: {
       'datasets.list': () => [dataset()],
-      'runs.list': () => [run('graph-1'), run('visual-1', { createdAt: '2026-01-01T00:00:00Z' })],
+      'runs.list': () => runs,
       'runs.disagreements': () => ({
         total: 100,
         meanOverlap: 0.2,
@@ -31,6 +35,7 @@ async function open(
       'studies.list': () => studies,
       'studies.create': () => study('study-2'),
       'studies.close': () => study('study-1', { state: 'closed' }),
+      'rating.begin': () => ({}),
     },
   });
   view = mounted.view;
@@ -41,6 +46,12 @@ const type = async (key: string, value: string): Promise<void> => {
   await input.trigger('blur');
   await flushPromises();
 };
+/** Opens a group of options, as a click does. */
+async function unfold(group: string): Promise<void> {
+  const details = view.get<HTMLDetailsElement>(`[data-testid="group-${group}"]`);
+  details.element.open = true;
+  await details.trigger('toggle');
+}
 const button = () => view.get<HTMLButtonElement>('[data-testid="open-study"]').element;
 const problems = (): string[] => view.findAll('.problem').map((one) => one.text());
 const created = () =>
@@ -50,13 +61,13 @@ it('opens what was designed, both arms as they stand', async () => {
   await open();
   await type('questions', '40');
   await type('judgements', '2');
+  await unfold('queries');
   await type('seed', '7');
   expect(problems()).toEqual([]);
   button().click();
   await flushPromises();
-  expect(created()).toEqual([
-    { runs: ['graph-1', 'visual-1'], trial: 'pair', k: 1, questions: 40, judgements: 2, seed: 7 },
-  ]);
+  const { name: _, title: __, ...defaults } = study('study-1').design;
+  expect(created()).toEqual([{ ...defaults, questions: 40, judgements: 2, seed: 7 }]);
 });
 
 it.each([
@@ -66,8 +77,9 @@ it.each([
   ['seed', '-1', 'A whole number, 0 or more.'],
 ])('with %s "%s" says what is allowed and does not open', async (key, value, said) => {
   await open();
+  if (key === 'seed') await unfold('queries');
   await type(key, value);
-  expect(problems()).toEqual([said]);
+  expect(problems()).toContain(said);
   expect(button().disabled).toBe(true);
   button().click();
   await flushPromises();
@@ -82,7 +94,7 @@ it('asks for the length of lists only where lists are shown, and sends it', asyn
   expect(view.find('[data-testid="study-k"]').exists()).toBe(false);
   await view.get('[data-testid="trial-lists"]').setValue(true);
   await type('k', '1');
-  expect(problems()).toEqual(['A whole number from 2 to 20.']);
+  expect(problems()).toContain('A whole number from 2 to 20.');
   await type('k', '6');
   button().click();
   await flushPromises();
@@ -129,4 +141,120 @@ it('asks before it closes a study for good', async () => {
   await view.get('[data-testid="study-close-sure"]').trigger('click');
   await flushPromises();
   expect(closed()).toBe(1);
+});
+
+it('takes the focus for the question, gives it back, and closes nothing on Escape', async () => {
+  await open({ study: 'study-1' });
+  const close = view.get<HTMLButtonElement>('[data-testid="study-close"]');
+  close.element.focus();
+  await close.trigger('click');
+  expect(document.activeElement).toBe(view.get('[data-testid="study-close-keep"]').element);
+  expect(view.get('[role="alertdialog"]').text()).toContain('117 judgements will be missing');
+  await press('Escape');
+  expect(view.find('[role="alertdialog"]').exists()).toBe(false);
+  expect(document.activeElement).toBe(close.element);
+  expect(mounted!.studioCalls.some(({ name }) => name === 'studies.close')).toBe(false);
+});
+
+it('compares up to as many models as there are, each once, and says how many questions a pair gets', async () => {
+  const three = [run('graph-1'), run('visual-1'), run('walk-1')];
+  await open({ study: 'new' }, [study('study-1')], three);
+  await view.get('[data-testid="study-add"]').trigger('click');
+  expect(view.find('[data-testid="study-c"]').exists()).toBe(true);
+  expect(view.find('[data-testid="study-add"]').exists()).toBe(false);
+  expect(view.text()).toContain('100, 33 or 34 for each of 3 pairs of models');
+  button().click();
+  await flushPromises();
+  expect(created()).toMatchObject([{ runs: ['graph-1', 'visual-1', 'walk-1'] }]);
+});
+
+it('bars from grades what cannot be, with the reason, and opens without it', async () => {
+  await open();
+  await unfold('checks');
+  await type('gold', '10');
+  await view.get('[data-testid="trial-grade"]').setValue(true);
+  const gold = view.get('[data-testid="study-gold"]');
+  expect(gold.get('input').element.disabled).toBe(true);
+  expect(view.get('#says-study-gold').text()).toMatch(/^Not with grades/);
+  await unfold('answers');
+  expect(view.get<HTMLInputElement>('[data-testid="equal-split"]').element.disabled).toBe(true);
+  button().click();
+  await flushPromises();
+  expect(created()).toMatchObject([{ trial: 'grade', gold: 0, equal: 'one' }]);
+});
+
+it('opens a group by itself when something in it cannot stay', async () => {
+  await open();
+  await unfold('checks');
+  await type('repeats', '90');
+  const group = view.get<HTMLDetailsElement>('[data-testid="group-checks"]');
+  group.element.open = false;
+  await group.trigger('toggle');
+  await type('questions', '50');
+  expect(group.element.open).toBe(true);
+  expect(view.get('[data-testid="fixed"]').text()).toContain('Something above cannot stay');
+});
+
+it('says before the opening what will be fixed', async () => {
+  await open();
+  const fixed = view.get('[data-testid="fixed"]').text();
+  expect(fixed).toMatch(/graph-1.*visual-1/s);
+  expect(fixed).toContain('2 of 3 must agree');
+});
+
+it('makes a new version of a study: the form as it was, the version one higher, its hash replaced', async () => {
+  const { design, ...old } = study('study-1', { state: 'closed' });
+  await open({ study: 'study-1' }, [
+    { ...old, design: { ...design, questions: 64, gold: 6, title: 'Mine', version: 2, revises: 'x' } },
+  ]);
+  await view.get('[data-testid="study-new-version"]').trigger('click');
+  await flushPromises();
+  expect(mounted!.router.currentRoute.value.params.study).toBe('new');
+  await view.setProps({ study: 'new' });
+  expect(view.get('h1').text()).toBe('Version 3');
+  expect(view.get<HTMLInputElement>('[data-testid="study-questions"] input').element.value).toBe('64');
+  button().click();
+  await flushPromises();
+  expect(created()).toMatchObject([
+    { title: 'Mine', questions: 64, gold: 6, version: 3, revises: old.hash, runs: ['graph-1', 'visual-1'] },
+  ]);
+});
+
+it('keeps the draft in the settings, so that it is there after a restart, and takes back "start afresh"', async () => {
+  await open();
+  await type('questions', '77');
+  const stored = useSettingsStore().settings.views['study-draft'];
+  expect(readDraft(JSON.parse(JSON.stringify(stored))).questions).toBe(77);
+  await view.get('[data-testid="start-afresh"]').trigger('click');
+  const questions = () => view.get<HTMLInputElement>('[data-testid="study-questions"] input').element.value;
+  expect(questions()).toBe('100');
+  const notices = useNoticesStore();
+  notices.act(notices.all.at(-1)!.id);
+  await flushPromises();
+  expect(questions()).toBe('77');
+});
+
+it('with models and no study yet shows what will be here, and one button to the designer', async () => {
+  await open({}, []);
+  expect(view.find('svg').exists()).toBe(true);
+  expect(view.findAll('button')).toHaveLength(1);
+  await view.get('[data-testid="study-empty"]').trigger('click');
+  await flushPromises();
+  expect(mounted!.router.currentRoute.value.fullPath).toBe('/study/new');
+});
+
+it('sends raters of the study to their own window', async () => {
+  await open({ study: 'study-1' });
+  await view.get('[data-testid="rate"]').trigger('click');
+  await flushPromises();
+  expect(mounted!.studioCalls.filter(({ name }) => name === 'rating.begin')).toEqual([
+    { name: 'rating.begin', params: { study: 'study-1' } },
+  ]);
+});
+
+it('of a study from another machine shows no verdict and no next version', async () => {
+  await open({ study: 'study-1' }, [study('study-1', { imported: true, arms: [] })]);
+  expect(view.find('[data-testid="study-verdict"]').exists()).toBe(false);
+  expect(view.find('[data-testid="study-new-version"]').exists()).toBe(false);
+  expect(view.find('[data-testid="rate"]').exists()).toBe(true);
 });
