@@ -1,5 +1,6 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
 import { afterEach, expect, it } from 'vitest';
+import type { StudyDesign } from '../../../electron/contract/studies.ts';
 import { questionsNeeded, smallestShareFound } from '../../../evaluations/design/power.ts';
 import { useNoticesStore } from '../../../renderer/stores/notices.ts';
 import { useSettingsStore } from '../../../renderer/stores/settings.ts';
@@ -66,7 +67,9 @@ it('opens what was designed, both arms as they stand', async () => {
   expect(problems()).toEqual([]);
   button().click();
   await flushPromises();
-  const { name: _, title: __, ...defaults } = study('study-1').design;
+  const defaults: Partial<StudyDesign> = { ...study('study-1').design };
+  delete defaults.name;
+  delete defaults.title;
   expect(created()).toEqual([{ ...defaults, questions: 40, judgements: 2, seed: 7 }]);
 });
 
