@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { BrowserWindow, app } from 'electron';
+import { app } from 'electron';
+import { showStudy } from '../evaluations/records/studies.ts';
+import { PinwiseError } from '../engine/contract/rpc.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { chooseFolder, shownName } from './file-dialogs.ts';
 import type { StudioHandlers } from './ipc.ts';
@@ -13,6 +15,8 @@ export interface HandlerContext extends StudiesContext {
   settings: SettingsStore;
   /** A window that asked for the engine: it gets a port now and after each restart. */
   connectEngine(window: Electron.WebContents): void;
+  /** Opens the raters' window in the studio's place. */
+  beginRating(study: string | null): void;
 }
 
 /** Every method of the studio's contract. */
@@ -47,8 +51,11 @@ export function studioHandlers(context: HandlerContext): StudioHandlers {
       await (await engine.control()).call('runs.export', { name, to });
       return { cancelled: false, where: shownName(to) };
     },
-    'window.fullScreen': ({ on }, sender) => {
-      BrowserWindow.fromWebContents(sender)?.setFullScreen(on);
+    'rating.begin': ({ study }) => {
+      if (study !== undefined && showStudy(context.store.open(), study).state === 'closed') {
+        throw new PinwiseError('study-closed', `the study ${study} is closed and takes no answers`);
+      }
+      context.beginRating(study ?? null);
       return {};
     },
     'links.open': async ({ link }) => {

@@ -2,6 +2,7 @@
 import { app, dialog, session } from 'electron';
 import { openHome, profilePath } from './home.ts';
 import { programFiles } from './program-files.ts';
+import { openRaterSession } from './rater-window.ts';
 import { registerScheme, servePages } from './protocol.ts';
 import { lockContents, lockSession, stayOffline } from './security.ts';
 import { startStudio } from './studio.ts';
@@ -19,8 +20,8 @@ function main(): void {
   void app.whenReady().then(() => {
     const files = programFiles();
     lockSession(session.defaultSession);
-    servePages(session.defaultSession, { renderer: files.renderer, home });
-    const studio = startStudio(home, files);
+    servePages(session.defaultSession, { host: 'app', renderer: files.renderer, home });
+    const studio = startStudio(home, files, openRaterSession(files, home));
     studio.show();
     app.on('second-instance', () => studio.show());
     app.on('activate', () => studio.show());

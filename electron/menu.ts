@@ -13,6 +13,41 @@ export function setMenu(run: (command: MenuCommand) => void, openPaper: () => vo
   );
 }
 
+/** While raters are at it: nothing of the studio, and the way back to it. */
+export function setRaterMenu(does: RaterMenu): void {
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      raterMenuTemplate({ ...does, mac: process.platform === 'darwin', name: app.name }),
+    ),
+  );
+}
+
+interface RaterMenu {
+  pause: () => void;
+  leave: () => void;
+}
+
+export function raterMenuTemplate({
+  pause,
+  leave,
+  mac,
+  name,
+}: RaterMenu & { mac: boolean; name: string }): MenuItemConstructorOptions[] {
+  return [
+    {
+      label: mac ? name : '&Rating',
+      submenu: [
+        { label: 'Pause', click: pause },
+        { type: 'separator' },
+        { label: 'Leave Rater Mode', accelerator: 'CmdOrCtrl+Shift+L', click: leave },
+        ...(mac ? [{ type: 'separator' } as const, { role: 'quit' } as const] : []),
+      ],
+    },
+    ...(mac ? [{ role: 'editMenu' } as const] : []),
+    { label: '&View', submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }] },
+  ];
+}
+
 export function menuTemplate({
   run,
   openPaper,

@@ -3,9 +3,20 @@ import { DatasetName } from '../engine/contract/datasets.ts';
 import { picturePath } from '../engine/contract/store-layout.ts';
 
 export const scheme = 'studio';
-export const host = 'app';
-/** Where the window starts; everything that it loads has this origin. */
-export const startPage = `${scheme}://${host}/index.html`;
+/** The studio's window and the rater's: two origins, which share nothing. */
+export type Host = 'app' | 'rater';
+/** Where each window starts; everything that it loads has this origin. */
+export const startPages: Record<Host, string> = {
+  app: `${scheme}://app/index.html`,
+  rater: `${scheme}://rater/rater.html`,
+};
+
+export interface PageFolders {
+  host: Host;
+  /** Folder of the page. */
+  renderer: string;
+  home: string;
+}
 
 export type Served = { kind: 'page' | 'picture'; path: string };
 
@@ -15,11 +26,8 @@ const pictureAddresses = /^\/pictures\/([^/]+)\/(0|[1-9][0-9]{0,9})$/;
  * The file that an address of the window stands for: a file of the page, or a picture of a data set.
  * @returns null for any address that names nothing inside these two
  */
-export function resolveAddress(
-  address: string,
-  { renderer, home }: { renderer: string; home: string },
-): Served | null {
-  const path = pathOf(address);
+export function resolveAddress(address: string, { host, renderer, home }: PageFolders): Served | null {
+  const path = pathOf(address, host);
   if (path === null) return null;
   const picture = pictureAddresses.exec(path);
   if (picture) {
@@ -32,7 +40,7 @@ export function resolveAddress(
 }
 
 /** The decoded path of an address of ours, null for another origin and for characters that no file of ours has. */
-function pathOf(address: string): string | null {
+function pathOf(address: string, host: Host): string | null {
   try {
     const { protocol, host: found, pathname, username, port } = new URL(address);
     if (protocol !== `${scheme}:` || found !== host || username !== '' || port !== '') return null;

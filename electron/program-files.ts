@@ -3,9 +3,12 @@ import { app } from 'electron';
 
 export interface ProgramFiles {
   preload: string;
+  raterPreload: string;
   engine: string;
   /** Folder of the page. */
   renderer: string;
+  /** Folder of the rater's page. */
+  rater: string;
   /** Folder of what the engine ships beside its code. */
   assets: string;
   icon: string;
@@ -16,8 +19,10 @@ export function programFiles(): ProgramFiles {
   const dist = join(app.getAppPath(), 'dist');
   return {
     preload: join(dist, 'electron', 'preload.cjs'),
+    raterPreload: join(dist, 'electron', 'rater-preload.cjs'),
     engine: join(dist, 'engine', 'main.cjs'),
     renderer: join(dist, 'renderer'),
+    rater: join(dist, 'rater'),
     assets: unpacked(join(dist, 'assets')),
     icon: unpacked(join(dist, 'icons', 'icon.png')),
   };

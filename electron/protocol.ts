@@ -2,7 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { type Session, protocol } from 'electron';
 import { pageHeaders, pictureHeaders } from './content-policy.ts';
 import { pageType, pictureType } from './content-type.ts';
-import { type Served, resolveAddress, scheme } from './page-address.ts';
+import { type PageFolders, type Served, resolveAddress, scheme } from './page-address.ts';
 
 /** Before the application is ready: studio:// gets an origin, a secure context and `fetch`. */
 export function registerScheme(): void {
@@ -11,8 +11,8 @@ export function registerScheme(): void {
   ]);
 }
 
-/** Serves the page and the pictures of the store, and nothing else. */
-export function servePages(session: Session, folders: { renderer: string; home: string }): void {
+/** Serves a window's page and the pictures of the store, and nothing else. */
+export function servePages(session: Session, folders: PageFolders): void {
   session.protocol.handle(scheme, async ({ method, url }) => {
     if (method !== 'GET') return new Response(null, { status: 405 });
     const served = resolveAddress(url, folders);

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserWindow, app } from 'electron';
+import { type BrowserWindow, type Session, app } from 'electron';
 import { settingsPath } from '../engine/contract/store-layout.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
 import { enginePorts } from './engine-ports.ts';
@@ -9,6 +9,7 @@ import { serveStudio, tell } from './ipc.ts';
 import { openLink } from './links.ts';
 import { setMenu } from './menu.ts';
 import type { ProgramFiles } from './program-files.ts';
+import { raterMode } from './rater-mode.ts';
 import { recordsStore } from './records-store.ts';
 import { openSettings } from './settings.ts';
 import { followJobs } from './task-bar.ts';
@@ -23,7 +24,7 @@ export interface Studio {
 }
 
 /** Puts the parts together: one window, one engine, one store of studies. */
-export function startStudio(home: string, files: ProgramFiles): Studio {
+export function startStudio(home: string, files: ProgramFiles, raters: Session): Studio {
   const now = (): Date => new Date();
   const settings = openSettings(join(home, settingsPath), now);
   let window: BrowserWindow | null = null;
@@ -55,15 +56,27 @@ export function startStudio(home: string, files: ProgramFiles): Studio {
       store,
       now,
       connectEngine: (contents) => ports.connect(contents, engine),
+      beginRating: (study) => rating.begin(study),
     }),
   );
-  setMenu(
-    (command) => {
+  const studioMenu = (): void =>
+    setMenu(
+      (command) => {
+        const contents = toWindow();
+        if (contents) tell(contents, 'menu.command', command);
+      },
+      () => void openLink('paper'),
+    );
+  studioMenu();
+  const rating = raterMode({
+    ...{ own: raters, files, settings, store, now, studio: () => window },
+    onLeft() {
+      studioMenu();
+      show();
       const contents = toWindow();
-      if (contents) tell(contents, 'menu.command', command);
+      if (contents) tell(contents, 'studies.changed', {});
     },
-    () => void openLink('paper'),
-  );
+  });
 
   function open(): void {
     const opened = openWindow(settings, files);
@@ -79,11 +92,16 @@ export function startStudio(home: string, files: ProgramFiles): Studio {
     });
   }
 
+  function show(): void {
+    if (!window) return open();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
   return {
     show() {
-      if (!window) return open();
-      if (window.isMinimized()) window.restore();
-      window.focus();
+      if (!rating.show()) show();
     },
     async stop() {
       await engine.stop();

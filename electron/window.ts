@@ -1,5 +1,5 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { startPage } from './page-address.ts';
+import { BrowserWindow, type WebPreferences, nativeTheme, screen } from 'electron';
+import { startPages } from './page-address.ts';
 import type { SettingsStore } from './settings.ts';
 import { placeWindow, smallestSize } from './window-state.ts';
 
@@ -13,7 +13,6 @@ export function openWindow(
 ): BrowserWindow {
   const remembered = settings.window();
   const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
-  const dark = isDark(settings);
   const window = new BrowserWindow({
     ...placeWindow(remembered, areas),
     ...smallestSize,
@@ -21,26 +20,30 @@ export function openWindow(
     title: 'Pinwise',
     icon,
     show: false,
-    backgroundColor: dark ? '#161718' : '#f3f3f1',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-    },
+    backgroundColor: groundColour(settings),
+    webPreferences: { preload, ...lockedDown },
   });
   if (remembered?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   rememberState(window, settings);
-  void window.loadURL(startPage);
+  void window.loadURL(startPages.app);
   return window;
 }
+
+/** Preferences of every window: web contents that can do no more than a page. */
+export const lockedDown = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} satisfies WebPreferences;
+
+export const groundColour = (settings: SettingsStore): string => (isDark(settings) ? '#161718' : '#f3f3f1');
 
 const isDark = (settings: SettingsStore): boolean => {
   const { theme } = settings.read();

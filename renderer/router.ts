@@ -1,4 +1,4 @@
-/** The addresses of the window. `meta.stage` is the step of the path at the top; `meta.bare` hides the shell. */
+/** The addresses of the window. `meta.stage` is the step of the path at the top. */
 import { createRouter, createWebHashHistory } from 'vue-router';
 
 export type Stage = 'data' | 'models' | 'compare' | 'study' | 'verdict';
@@ -6,7 +6,6 @@ export type Stage = 'data' | 'models' | 'compare' | 'study' | 'verdict';
 declare module 'vue-router' {
   interface RouteMeta {
     stage?: Stage;
-    bare?: boolean;
   }
 }
 
@@ -78,13 +77,6 @@ export const router = createRouter({
       meta: { stage: 'study' },
       props: true,
       component: () => import('./views/study/StudyView.vue'),
-    },
-    {
-      path: '/rate/:study',
-      name: 'rater',
-      meta: { stage: 'study', bare: true },
-      props: true,
-      component: () => import('./views/rater/RaterView.vue'),
     },
     {
       path: '/verdict/:study?',

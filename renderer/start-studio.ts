@@ -14,14 +14,9 @@ export async function startStudio(): Promise<Mode> {
   useDatasetsStore().start();
   useRunsStore().start();
   useJobsStore().start();
-  const studies = useStudiesStore();
-  studies.start();
+  useStudiesStore().start();
   void useEngineStore().start();
   await router.replace(settings.remembered('route', '/data'));
-  router.afterEach((to, from) => {
-    if (!to.meta.bare) settings.remember('route', to.fullPath);
-    // A rater's page tells the stores nothing of its answers.
-    if (from.meta.bare) void studies.refresh();
-  });
+  router.afterEach((to) => settings.remember('route', to.fullPath));
   return settings.mode;
 }

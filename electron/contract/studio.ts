@@ -7,21 +7,9 @@ import { DatasetName } from '../../engine/contract/datasets.ts';
 import { Job } from '../../engine/contract/jobs.ts';
 import { method } from '../../engine/contract/rpc.ts';
 import { RunName } from '../../engine/contract/runs.ts';
-import {
-  Choice,
-  ExportFormat,
-  Feedback,
-  Pin,
-  RaterName,
-  RaterTurn,
-  StudyDesign,
-  StudyName,
-  StudyReport,
-  StudySummary,
-} from './studies.ts';
+import { ExportFormat, StudyDesign, StudyName, StudyReport, StudySummary } from './studies.ts';
 
 const nothing = z.object({});
-const Rating = z.object({ study: StudyName, rater: RaterName });
 const Cancelled = z.object({ cancelled: z.literal(true) });
 const Saved = z.object({ cancelled: z.literal(false), where: z.string().describe('file name, for people') });
 
@@ -72,21 +60,8 @@ export const studioContract = {
       z.object({ study: StudyName, format: ExportFormat }),
       z.union([Cancelled, Saved]),
     ),
-    /** Lets a rater in; a new one may set a PIN, one who has a PIN needs it. */
-    'rater.enter': method(z.object({ study: StudyName, rater: RaterName, pin: Pin.optional() }), RaterTurn),
-    'rater.turn': method(Rating, RaterTurn),
-    'rater.consent': method(Rating, RaterTurn),
-    'rater.begin': method(Rating, RaterTurn),
-    'rater.practise': method(
-      Rating.extend({ question: z.string(), choice: Choice, ms: z.number().int().min(0) }),
-      z.object({ feedback: Feedback, turn: RaterTurn }),
-    ),
-    'rater.answer': method(
-      Rating.extend({ question: z.string(), choice: Choice, ms: z.number().int().min(0) }),
-      RaterTurn,
-    ),
-    'rater.undo': method(Rating, RaterTurn),
-    'window.fullScreen': method(z.object({ on: z.boolean() }), nothing),
+    /** Hides the studio and opens the raters' window, for one study or for all that are open. */
+    'rating.begin': method(z.object({ study: StudyName.optional() }), nothing),
     'links.open': method(z.object({ link: z.enum(['paper', 'openmoji']) }), nothing),
   },
   events: {

@@ -19,9 +19,20 @@ const program = (name: string, entry: string, inputs: string[], make = bundle): 
   return { name, output, inputs, make: (root) => make(root, entry, output) };
 };
 
+/** A window's page. */
+const page = (name: string, output: string, config: string): Target => ({
+  name,
+  output,
+  inputs: ['renderer', config, 'electron/contract', 'engine/contract', 'evaluations'],
+  make: async (root) => {
+    await buildPage({ configFile: join(root, config), root: join(root, 'renderer'), logLevel: 'warn' });
+  },
+});
+
 export const targets: readonly Target[] = [
   program('electron/main.cjs', 'electron/main.ts', ['electron', 'evaluations', 'engine/contract']),
   program('electron/preload.cjs', 'electron/preload.ts', ['electron'], bundlePreload),
+  program('electron/rater-preload.cjs', 'electron/rater-preload.ts', ['electron'], bundlePreload),
   program('engine/main.cjs', 'engine/main.ts', ['engine', 'evaluations']),
   program('engine/sampler.cjs', 'engine/sampling/threads/sampler-thread.ts', [
     'engine/sampling',
@@ -29,18 +40,8 @@ export const targets: readonly Target[] = [
     'evaluations',
   ]),
   program('cli/main.cjs', 'engine/cli/main.ts', ['engine', 'evaluations']),
-  {
-    name: 'renderer',
-    output: 'dist/renderer/index.html',
-    inputs: ['renderer', 'vite.config.ts', 'electron/contract', 'engine/contract', 'evaluations'],
-    make: async (root) => {
-      await buildPage({
-        configFile: join(root, 'vite.config.ts'),
-        root: join(root, 'renderer'),
-        logLevel: 'warn',
-      });
-    },
-  },
+  page('renderer', 'dist/renderer/index.html', 'vite.config.ts'),
+  page('rater', 'dist/rater/rater.html', 'vite.rater.config.ts'),
   {
     name: 'assets',
     output: 'dist/assets',

@@ -5,13 +5,16 @@ import { control, font, motion, radius, space } from './scale.ts';
 export type Mode = 'light' | 'dark';
 export const palettes: Record<Mode, Palette> = { light, dark };
 
-export function applyTheme(mode: Mode, root: HTMLElement = document.documentElement): void {
+/** @param models false where the colours of the models have no place: raters never see them */
+export function applyTheme(mode: Mode, { models = true } = {}, root = document.documentElement): void {
   for (const [name, value] of Object.entries(customProperties(palettes[mode]))) {
-    root.style.setProperty(name, value);
+    if (models || !ofModels.test(name)) root.style.setProperty(name, value);
   }
   root.style.colorScheme = mode;
   root.dataset.theme = mode;
 }
+
+const ofModels = /^--(?:on-)?[a-f](?:-soft)?$/;
 
 export function customProperties(palette: Palette): Record<string, string> {
   const properties: Record<string, string> = {

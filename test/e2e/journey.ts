@@ -5,10 +5,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { root } from '../root.ts';
 import { ask, takeEnginePort, until } from './engine-port.ts';
-import { kill, openStudio, resize, type OpenOptions, type Studio } from './studio.ts';
+import { kill, openRater, openStudio, resize, type OpenOptions, type Studio } from './studio.ts';
 
 export interface Journey {
   options: OpenOptions;
@@ -40,17 +41,18 @@ export async function makeJourney({ options, screenshots }: Journey): Promise<vo
     await compare(studio, screenshots);
     const study = await makeStudy(studio, screenshots);
 
-    await startRating(studio, study);
-    await look(studio, screenshots, 'trial');
-    await answer(studio, beforeTheKill);
+    let rater = await startRating(studio, study);
+    await look(studio, screenshots, 'trial', rater);
+    await answer(rater, beforeTheKill);
     await kill(studio);
 
     studio = await openStudio(options);
-    await startRating(studio, study);
-    expect(await progress(studio)).toMatch(new RegExp(`^${beforeTheKill} of`));
-    await undoAndAnswerAgain(studio);
-    await finish(studio);
-    await look(studio, screenshots, 'thanks');
+    rater = await startRating(studio, study);
+    expect(await progress(rater)).toMatch(new RegExp(`^${beforeTheKill} of`));
+    await undoAndAnswerAgain(rater);
+    await finish(rater);
+    await look(studio, screenshots, 'thanks', rater);
+    await leaveRating(rater);
     const shown = judgementsOf(options.home);
     expect(shown.standing).toBe(shown.asked);
     expect(shown.asked).toBeGreaterThanOrEqual(20);
@@ -75,20 +77,25 @@ async function openView({ page }: Studio, path: string): Promise<void> {
 }
 
 /** Keeps the present view in light and dark, at both sizes. */
-async function look(studio: Studio, folder: string | undefined, name: string): Promise<void> {
+async function look(
+  studio: Studio,
+  folder: string | undefined,
+  name: string,
+  page = studio.page,
+): Promise<void> {
   if (!folder) return;
   const to = join(root, 'test', 'results', 'screenshots', folder);
   mkdirSync(to, { recursive: true });
   for (const theme of ['light', 'dark'] as const) {
-    await studio.page.emulateMedia({ colorScheme: theme });
+    await page.emulateMedia({ colorScheme: theme });
     for (const [width, height] of sizes) {
-      await resize(studio, width, height);
-      await studio.page.waitForTimeout(250);
-      await studio.page.screenshot({ path: join(to, `${name}-${theme}-${width}.png`) });
+      await resize(studio, width, height, page);
+      await page.waitForTimeout(250);
+      await page.screenshot({ path: join(to, `${name}-${theme}-${width}.png`) });
     }
   }
-  await studio.page.emulateMedia({ colorScheme: 'light' });
-  await resize(studio, ...sizes[0]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await resize(studio, ...sizes[0], page);
 }
 
 async function importDemo({ page }: Studio): Promise<void> {
@@ -178,50 +185,58 @@ async function makeStudy(studio: Studio, screenshots: string | undefined): Promi
   return decodeURIComponent(/study\/([^/?]+)/.exec(page.url())![1]);
 }
 
-async function startRating(studio: Studio, study: string): Promise<void> {
-  const { page } = studio;
-  await openView(studio, `/rate/${study}`);
-  const name = page.locator('#rater-name');
-  await name.fill('Ada');
-  await name.press('Enter');
-  await page.getByTestId('rater-query').waitFor();
+/** Opens the raters' window, enters as Ada and goes past the instructions where they are due. */
+async function startRating(studio: Studio, study: string): Promise<Page> {
+  const rater = await openRater(studio, study);
+  await rater.locator('#rater-name').fill('Ada');
+  await rater.keyboard.press('Enter');
+  await rater.waitForSelector('[data-screen="instructions"], [data-screen="asking"]');
+  if ((await screen(rater)) === 'instructions') await rater.keyboard.press('Enter');
+  await rater.getByTestId('rater-query').waitFor();
+  return rater;
 }
 
-const progress = ({ page }: Studio): Promise<string> => page.getByTestId('rater-progress').innerText();
+/** Escape held down, as it says on the screen. */
+async function leaveRating(rater: Page): Promise<void> {
+  const closed = rater.waitForEvent('close');
+  await rater.keyboard.down('Escape');
+  await closed;
+}
+
+const progress = (rater: Page): Promise<string> => rater.getByTestId('rater-progress').innerText();
 
 /** Answers `count` questions by keys alone, each after the one before it was stored. */
-async function answer(studio: Studio, count: number): Promise<void> {
+async function answer(rater: Page, count: number): Promise<void> {
   for (let n = 0; n < count; n++) {
-    const before = await progress(studio);
-    await studio.page.keyboard.press(['1', '2', '0', 'ArrowLeft', 'ArrowRight'][n % 5]);
+    const before = await progress(rater);
+    await rater.keyboard.press(['1', '2', '0', 'ArrowLeft', 'ArrowRight'][n % 5]);
     await until(
-      async () =>
-        (await screen(studio)) + ((await screen(studio)) === 'asking' ? await progress(studio) : ''),
+      async () => (await screen(rater)) + ((await screen(rater)) === 'asking' ? await progress(rater) : ''),
       (now) => now !== `asking${before}`,
       { seconds: 20, what: 'the next question' },
     );
   }
 }
 
-const screen = async ({ page }: Studio): Promise<string> =>
-  (await page.getByTestId('rater').getAttribute('data-screen')) ?? '';
+const screen = async (rater: Page): Promise<string> =>
+  (await rater.getByTestId('rater').getAttribute('data-screen')) ?? '';
 
-async function undoAndAnswerAgain(studio: Studio): Promise<void> {
-  await studio.page.keyboard.press('Control+z');
+async function undoAndAnswerAgain(rater: Page): Promise<void> {
+  await rater.keyboard.press('Control+z');
   await until(
-    () => progress(studio),
+    () => progress(rater),
     (now) => now.startsWith(`${beforeTheKill - 1} of`),
     {
       seconds: 20,
       what: 'the answer taken back',
     },
   );
-  await answer(studio, 1);
+  await answer(rater, 1);
 }
 
-async function finish(studio: Studio): Promise<void> {
-  for (let n = 0; n < questions && (await screen(studio)) === 'asking'; n++) await answer(studio, 1);
-  await studio.page.getByTestId('rater-done').waitFor();
+async function finish(rater: Page): Promise<void> {
+  for (let n = 0; n < questions && (await screen(rater)) === 'asking'; n++) await answer(rater, 1);
+  await rater.waitForSelector('[data-screen="thanks"]');
 }
 
 /** Read with SQLite itself, not through Pinwise. */

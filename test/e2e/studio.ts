@@ -54,10 +54,29 @@ export function newHome(): { home: string; remove(): void } {
   return { home, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Inner size of the window, in pixels. */
-export async function resize({ app, page }: Studio, width: number, height: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height),
+/** The raters' window, which takes the studio's place, as "Rate" on a study's page opens it. */
+export async function openRater({ app, page, said }: Studio, study?: string): Promise<Page> {
+  const opened = app.waitForEvent('window');
+  await page.evaluate((name) => window.studio.invoke('rating.begin', { study: name }), study);
+  const rater = await opened;
+  rater.on('pageerror', (error) => said.push(`page error: ${error.message}`));
+  await rater.waitForSelector('[data-testid="rater"]');
+  return rater;
+}
+
+/** Inner size of the window that shows `page`, in pixels. */
+export async function resize(
+  { app }: Pick<Studio, 'app'>,
+  width: number,
+  height: number,
+  page: Page,
+): Promise<void> {
+  const window = await app.browserWindow(page);
+  await window.evaluate(
+    (shown, size) => {
+      shown.setFullScreen(false);
+      shown.setContentSize(size.width, size.height);
+    },
     { width, height },
   );
   await page.waitForFunction((size) => Math.abs(innerWidth - size.width) < 2, { width, height });

@@ -70,7 +70,7 @@ describe('makeStudy', () => {
 
   it('shows raters both answers and nothing that tells them apart', async () => {
     const study = await makeStudy(records, engine, wanted, now);
-    const { trial } = raterTurn(records, study.name, 'ada', now);
+    const { trial } = raterTurn(records, study.name, 'ada', now, { trialsOnly: true });
     const row = Number(trial!.query.id.slice(1));
     const shown = [...trial!.left, ...trial!.right].map(({ id }) => id).sort();
     expect(shown).toEqual([`i${101 + row}`, `i${102 + row}`].sort());

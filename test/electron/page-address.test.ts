@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { resolveAddress } from '../../electron/page-address.ts';
 import { random } from '../../evaluations/random.ts';
 
-const folders = { renderer: join('/app', 'dist', 'renderer'), home: join('/home', 'me', 'Pinwise') };
+const folders = {
+  host: 'app' as const,
+  renderer: join('/app', 'dist', 'renderer'),
+  home: join('/home', 'me', 'Pinwise'),
+};
 const resolve = (address: string) => resolveAddress(address, folders);
 
 describe('resolveAddress', () => {
@@ -15,6 +19,13 @@ describe('resolveAddress', () => {
     expect(resolve('studio://app/assets/main-DF_3k.js#x?y')?.path).toBe(
       join(folders.renderer, 'assets', 'main-DF_3k.js'),
     );
+  });
+
+  it("keeps the two windows' origins apart", () => {
+    expect(resolveAddress('studio://rater/rater.html', folders)).toBeNull();
+    const raters = { ...folders, host: 'rater' as const };
+    expect(resolveAddress('studio://rater/rater.html', raters)?.kind).toBe('page');
+    expect(resolveAddress('studio://app/index.html', raters)).toBeNull();
   });
 
   it('finds pictures where the store layout puts them', () => {

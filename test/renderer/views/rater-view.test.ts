@@ -1,58 +1,17 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
-import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createMemoryHistory, createRouter } from 'vue-router';
-import { PinwiseError } from '../../../engine/contract/rpc.ts';
 import RaterView from '../../../renderer/views/rater/RaterView.vue';
-import { useStudiesStore } from '../../../renderer/stores/studies.ts';
-import { fakeStudio, type Call } from '../fake-studio.ts';
-import { study } from '../fixtures.ts';
+import { fakeRating, type Disk } from '../fake-rating.ts';
+import type { Call } from '../fake-studio.ts';
 
-const runs = ['pinsage-emoji-1', 'visual-emoji-2'];
-const studyName = `${runs[0]}-against-${runs[1]}`;
-let total = 3;
-let listLength = 1;
 const fetched: string[] = [];
-let done = 0;
-let calls: Call[] = [];
-let answer: (params: { question: string }) => unknown;
-let undo: () => unknown;
-let closed = false;
-let view: VueWrapper | undefined;
-
-const item = (name: string) => ({ id: name, title: name, picture: `/pictures/emoji/${name}` });
-const side = (name: string, at: number) =>
-  Array.from({ length: listLength }, (_, rank) =>
-    item(rank === 0 ? `${name}-${at}` : `${name}-${at}-${rank}`),
-  );
-const trial = (at: number) =>
-  at < total
-    ? {
-        question: `q${at}`,
-        query: item(`query-${at}`),
-        left: side('one', at),
-        right: side('two', at),
-        progress: { done: at, total },
-      }
-    : null;
-const turn = () => ({
-  trial: closed ? null : trial(done),
-  next: closed ? null : trial(done + 1),
-  progress: { done, total },
-  canUndo: done > 0,
-});
+let disk: Disk;
+let calls: Call[];
+let tell: (name: string) => void;
+let view: VueWrapper;
 
 beforeEach(() => {
-  done = 0;
-  total = 3;
-  listLength = 1;
-  undo = () => {
-    done--;
-    return turn();
-  };
-  closed = false;
   fetched.length = 0;
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
   vi.stubGlobal(
     'Image',
     class {
@@ -62,65 +21,80 @@ beforeEach(() => {
       decode = () => Promise.resolve();
     },
   );
-  setActivePinia(createPinia());
-  answer = () => {
-    done++;
-    return turn();
-  };
-  ({ calls } = fakeStudio({
-    'window.fullScreen': () => ({}),
-    'settings.write': () => ({}),
-    'rater.turn': turn,
-    'rater.answer': (params: { question: string }) => answer(params),
-    'rater.undo': () => undo(),
-  }));
+  ({ disk, calls, tell } = fakeRating());
 });
-afterEach(() => view?.unmount());
+afterEach(() => {
+  view.unmount();
+  vi.useRealTimers();
+});
 
-function mountRater(): void {
-  const page = { render: () => null };
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [
-      { path: '/', component: page },
-      { path: '/study/:study', name: 'study', component: page },
-    ],
-  });
-  view = mount(RaterView, {
-    props: { study: studyName },
-    global: { plugins: [router] },
-    attachTo: document.body,
-  });
+async function open(): Promise<void> {
+  view = mount(RaterView, { attachTo: document.body });
+  await flushPromises();
+}
+async function enter(name = 'Ada', pin = ''): Promise<void> {
+  await view.get('#rater-name').setValue(name);
+  await view.get('#rater-pin').setValue(pin);
+  await view.get('form').trigger('submit');
+  await flushPromises();
 }
 async function begin(): Promise<void> {
-  mountRater();
-  await view!.find('input').setValue('Ada');
-  await view!.find('form').trigger('submit');
-  await flushPromises();
+  await open();
+  await enter();
 }
 const press = async (key: string, more: KeyboardEventInit = {}): Promise<void> => {
   window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...more }));
+  window.dispatchEvent(new KeyboardEvent('keyup', { key }));
   await flushPromises();
 };
-const asked = () => view!.find('[data-question]').attributes('data-question');
+const click = async (id: string): Promise<void> => {
+  await view.get(`[data-testid="${id}"]`).trigger('click');
+  await flushPromises();
+};
+const screen = () => view.attributes('data-screen');
+const asked = () => view.get('[data-question]').attributes('data-question');
 const answers = () => calls.filter(({ name }) => name === 'rater.answer').map(({ params }) => params.choice);
 
 it('takes 1, 0, 2 and the arrows as left, equal, right', async () => {
   await begin();
   for (const key of ['1', '0', 'ArrowRight']) await press(key);
   expect(answers()).toEqual(['left', 'equal', 'right']);
-  expect(view!.attributes('data-screen')).toBe('thanks');
+  expect(screen()).toBe('thanks');
+});
+
+it('takes digits where they need Shift, and on a number pad without Num Lock', async () => {
+  await begin();
+  await press('&', { code: 'Digit1' });
+  await press('Insert', { code: 'Numpad0' });
+  expect(answers()).toEqual(['left', 'equal']);
+});
+
+it('splits "equal" into both poor (9) and both good (0) where the study does', async () => {
+  disk.session = { ...disk.session, equal: 'split' };
+  disk.total = 4;
+  await begin();
+  expect(view.findAll('.trial kbd').map((key) => key.text())).toEqual(['1', '9', '0', '2']);
+  for (const key of ['9', '0', 'ArrowDown', 'ArrowUp']) await press(key);
+  expect(answers()).toEqual(['both-poor', 'both-good', 'both-poor', 'both-good']);
+});
+
+it('grades single items from 0 to 3, and takes no arrow', async () => {
+  disk.session = { ...disk.session, trial: 'grade' };
+  await begin();
+  expect(view.find('[data-testid="rater-right"]').exists()).toBe(false);
+  await press('ArrowLeft');
+  for (const key of ['0', '4', '3']) await press(key);
+  expect(answers()).toEqual(['0', '3']);
 });
 
 it('shows the next question only when the answer is stored, and ignores keys until then', async () => {
   await begin();
-  let stored: () => void = () => undefined;
-  answer = () => new Promise((resolve) => (stored = () => (done++, resolve(turn()))));
+  disk.held = [];
   await press('1');
   expect(asked()).toBe('q0');
   await press('2');
   expect(answers()).toEqual(['left']);
-  stored();
+  disk.held[0]();
   await flushPromises();
   expect(asked()).toBe('q1');
 });
@@ -134,139 +108,248 @@ it('ignores a key that is held down', async () => {
 it('fetches the pictures of the next question while this one is shown', async () => {
   await begin();
   expect(asked()).toBe('q0');
-  expect(fetched).toContain('/pictures/emoji/query-1');
-  expect(fetched).toContain('/pictures/emoji/two-1');
+  expect(fetched).toContain('pictures/emoji/query-q1');
+  expect(fetched).toContain('pictures/emoji/two-q1');
 });
 
-it('takes the last answer back with Ctrl+Z', async () => {
+it('takes the last answer back with Ctrl+Z, also from the thanks', async () => {
   await begin();
   await press('1');
   expect(asked()).toBe('q1');
   await press('z', { ctrlKey: true });
   expect(asked()).toBe('q0');
-});
-
-it('has no name of a run or of the study, and no arm, in its page', async () => {
-  await begin();
-  const page = document.body.innerHTML;
-  for (const run of runs) expect(page).not.toContain(run);
-  const marks = [...view!.element.querySelectorAll('*')].flatMap((one) => [...one.classList]);
-  expect(marks.filter((one) => ['a', 'b', 'win', 'lose'].includes(one))).toEqual([]);
-});
-
-it('says that the answer was not stored when the disk is full, and keeps the question', async () => {
-  await begin();
-  answer = () => {
-    throw new PinwiseError('store-full', 'the disk is full');
-  };
-  await press('1');
-  expect(asked()).toBe('q0');
-  expect(view!.text()).toContain('not stored');
-});
-
-it('asks again where it stands when the question was answered elsewhere', async () => {
-  await begin();
-  answer = () => {
-    done = 2;
-    throw new PinwiseError('already-answered', 'answered already');
-  };
-  await press('1');
-  expect(asked()).toBe('q2');
-  expect(view!.find('[role="alert"]').exists()).toBe(false);
-});
-
-it('pauses with Escape, takes no answer then, and goes on with the same question', async () => {
-  await begin();
-  await press('Escape');
-  await press('1');
-  expect(view!.attributes('data-screen')).toBe('paused');
-  expect(answers()).toEqual([]);
-  await press('Escape');
-  expect(asked()).toBe('q0');
-});
-
-it('lays lists side by side in full, in their order', async () => {
-  listLength = 4;
-  await begin();
-  for (const [where, name] of [
-    ['left', 'one'],
-    ['right', 'two'],
-  ]) {
-    const shown = view!.findAll(`[data-testid="rater-${where}"] img`).map((image) => image.attributes('alt'));
-    expect(shown).toEqual([`${name}-0`, `${name}-0-1`, `${name}-0-2`, `${name}-0-3`]);
-  }
-  expect(fetched).toContain('/pictures/emoji/two-1-3');
-});
-
-it.each([
-  ['pair', 'two below it'],
-  ['lists', 'two lists of pictures below it'],
-] as const)('before the first of a study of %s speaks of "%s"', async (kind, words) => {
-  useStudiesStore().all = [study(studyName, { trial: kind })];
-  mountRater();
-  await flushPromises();
-  expect(view!.get('[data-testid="rater-task"]').text()).toContain(words);
-});
-
-it('rests after 50 answers, takes none meanwhile, and goes on with the 51st', async () => {
-  total = 120;
-  await begin();
-  for (let at = 0; at < 49; at++) await press('1');
-  expect(view!.attributes('data-screen')).toBe('asking');
-  await press('1');
-  expect(view!.attributes('data-screen')).toBe('rest');
-  await press('1');
-  expect(answers()).toHaveLength(50);
-  await view!.get('[data-testid="rater-go-on"]').trigger('click');
-  expect(asked()).toBe('q50');
-  for (let at = 0; at < 50; at++) await press('2');
-  expect(answers()).toHaveLength(100);
-  expect(view!.attributes('data-screen')).toBe('rest');
-});
-
-it('says that the study is closed when it was closed meanwhile, and how many answers count', async () => {
-  await begin();
-  await press('1');
-  answer = () => {
-    closed = true;
-    throw new PinwiseError('study-closed', 'the study is closed');
-  };
-  await press('2');
-  expect(view!.attributes('data-screen')).toBe('closed');
-  expect(view!.text()).toContain('The 1 that you gave are stored and count.');
+  for (const key of ['1', '1', '1']) await press(key);
+  expect(screen()).toBe('thanks');
   await press('z', { ctrlKey: true });
-  expect(calls.map(({ name }) => name)).not.toContain('rater.undo');
+  expect(asked()).toBe('q2');
+});
+
+it('asks for consent, shows instructions, practises with feedback, then counts', async () => {
+  Object.assign(disk, { stage: 'consent', practice: 2 });
+  disk.session = { ...disk.session, consent: 'You agree?', instructions: 'Look at the shape.' };
+  await begin();
+  expect(screen()).toBe('consent');
+  expect(view.text()).toContain('You agree?');
+  await press('1');
+  await click('rater-consent');
+  expect(view.text()).toContain('Look at the shape.');
+  await click('rater-begin');
+  expect(view.text()).toContain('Practice, 0 of 2');
+  await press('1');
+  expect(screen()).toBe('feedback');
+  expect(view.get('[data-testid="rater-feedback"]').text()).toContain('Right: the left one is more related.');
+  await press('2');
+  await click('rater-understood');
+  await press('2');
+  expect(view.get('[data-testid="rater-feedback"]').text()).toContain('Look again: the left one');
+  expect(view.get('[data-testid="rater-left"]').classes()).toContain('chosen');
+  await click('rater-understood');
+  expect(asked()).toBe('q0');
+  expect(answers()).toEqual([]);
+});
+
+it('shows the instructions again when main says so after a pause', async () => {
+  await begin();
+  await press('Escape');
+  disk.stage = 'instructions';
+  await click('rater-go-on');
+  expect(screen()).toBe('instructions');
+});
+
+it('asks first whether the question still stands when an answer took very long', async () => {
+  await begin();
+  const late = performance.now() + 40_000;
+  vi.spyOn(performance, 'now').mockReturnValue(late);
+  disk.stage = 'instructions';
+  await press('1');
+  vi.restoreAllMocks();
+  expect(screen()).toBe('instructions');
+  expect(answers()).toEqual([]);
+});
+
+it('says a missing and a wrong PIN beside its field', async () => {
+  disk.pin = '1234';
+  await open();
+  await enter('Ada');
+  expect(view.get('[role="alert"]').text()).toContain('This name has a PIN');
+  await enter('Ada', '99');
+  expect(view.get('[role="alert"]').text()).toContain('four to eight digits');
+  await enter('Ada', '9999');
+  expect(view.get('[role="alert"]').text()).toContain('not the PIN of this name');
+  expect(view.get<HTMLInputElement>('#rater-pin').element.value).toBe('');
+  await enter('Ada', '1234');
+  expect(screen()).toBe('asking');
+});
+
+it('leaves the choice of a study where there are several, none where there is none', async () => {
+  disk.studies = [
+    { study: 's1', title: 'One' },
+    { study: 's2', title: 'Two' },
+  ];
+  await open();
+  expect(screen()).toBe('studies');
+  await view.findAll('[data-testid="rater-study"]')[1].trigger('click');
+  await enter();
+  expect(calls.find(({ name }) => name === 'rater.enter')?.params).toEqual({ study: 's2', rater: 'Ada' });
+  view.unmount();
+  disk.studies = [];
+  await open();
+  expect(view.text()).toContain('No study is open');
+});
+
+it('forgets one rater before the next', async () => {
+  await begin();
+  await press('1');
+  await press('Escape');
+  await click('rater-next');
+  expect(screen()).toBe('hello');
+  expect(calls.at(-2)?.name).toBe('rating.away');
+  expect(document.body.innerHTML).not.toContain('Ada');
+  expect(view.get<HTMLInputElement>('#rater-name').element.value).toBe('');
+});
+
+it('says that the answer was not stored when the disk is full, keeps the question, and tries again', async () => {
+  await begin();
+  await press('1');
+  disk.broken['rater.answer'] = 'store-full';
+  await press('2');
+  expect(asked()).toBe('q1');
+  expect(view.get('[data-testid="rater-trouble"]').text()).toContain(
+    'The disk is full. This answer was not stored. The 1 before it is stored and safe.',
+  );
+  await click('rater-retry');
+  expect(asked()).toBe('q2');
+  expect(answers()).toEqual(['left', 'right', 'right']);
+  expect(view.find('[role="alert"]').exists()).toBe(false);
 });
 
 it('says of a failed undo that the answer is still stored, and keeps the question', async () => {
   await begin();
   await press('1');
-  undo = () => {
-    throw new PinwiseError('store-busy', 'the store is busy');
-  };
+  disk.broken['rater.undo'] = 'store-busy';
   await press('z', { ctrlKey: true });
   expect(asked()).toBe('q1');
-  expect(view!.text()).toContain('The last answer was not taken back; it is stored');
-  expect(view!.text()).not.toContain('This answer was not stored');
+  expect(view.text()).toContain('The last answer was not taken back; it is stored');
   await press('2');
-  expect(view!.find('[role="alert"]').exists()).toBe(false);
-  expect(answers()).toEqual(['left', 'right']);
+  expect(view.find('[role="alert"]').exists()).toBe(false);
 });
 
-it('takes back the last answer from the thanks', async () => {
-  total = 1;
+it('asks again where it stands when the question was answered elsewhere', async () => {
+  await begin();
+  disk.broken['rater.answer'] = 'already-answered';
+  disk.done = 2;
+  await press('1');
+  expect(asked()).toBe('q2');
+  expect(view.find('[role="alert"]').exists()).toBe(false);
+});
+
+it('says that the study was closed meanwhile, and how many answers count', async () => {
   await begin();
   await press('1');
-  expect(view!.attributes('data-screen')).toBe('thanks');
-  await press('z', { ctrlKey: true });
-  expect(asked()).toBe('q0');
+  disk.broken['rater.answer'] = 'study-closed';
+  disk.stage = 'closed';
+  await press('2');
+  expect(screen()).toBe('closed');
+  expect(view.text()).toContain('The 1 that you gave are stored and count.');
 });
 
-it('asks nothing of the engine, and of the main process only what a rater may see', async () => {
+it('pauses with Escape and when the window is to be closed, takes no answer then, and goes on', async () => {
+  await begin();
+  for (const stop of [() => press('Escape'), async () => tell('rating.pause')]) {
+    await stop();
+    await press('1');
+    expect(screen()).toBe('paused');
+    expect(answers()).toEqual([]);
+    await press('Escape');
+    expect(asked()).toBe('q0');
+  }
+});
+
+it('rests as often as the design says, takes no answer meanwhile, and never where it says 0', async () => {
+  disk.session = { ...disk.session, breakEvery: 2 };
+  disk.total = 6;
+  await begin();
+  await press('1');
+  await press('1');
+  expect(screen()).toBe('rest');
+  await press('1');
+  expect(answers()).toHaveLength(2);
+  await click('rater-go-on');
+  expect(asked()).toBe('q2');
+  await press('1');
+  await press('1');
+  expect(screen()).toBe('rest');
+  view.unmount();
+  disk.session = { ...disk.session, breakEvery: 0 };
+  disk.done = 0;
+  await begin();
+  for (let at = 0; at < 5; at++) await press('2');
+  expect(asked()).toBe('q5');
+});
+
+it('makes a picture large with Z, goes to the others by arrows, and takes no answer meanwhile', async () => {
+  await begin();
+  await press('z');
+  const large = () => view.get('[data-testid="rater-zoom"] img').attributes('alt');
+  expect(large()).toBe('query-q0');
+  await press('ArrowRight');
+  expect(large()).toBe('one-q0');
+  await press('1');
+  expect(answers()).toEqual([]);
+  await press('Escape');
+  expect(view.find('[data-testid="rater-zoom"]').exists()).toBe(false);
+  expect(screen()).toBe('asking');
+  await view.get('[data-testid="rater-right"] button').trigger('click');
+  expect(large()).toBe('two-q0');
+});
+
+it('shows in words what a picture is when T is pressed, and hides it again', async () => {
+  await begin();
+  expect(view.text()).not.toContain('one-q0!');
+  await press('t');
+  expect(view.text()).toContain('one-q0!');
+  await press('t');
+  expect(view.text()).not.toContain('one-q0!');
+});
+
+it('lays lists side by side in full, in their order', async () => {
+  disk.listLength = 4;
+  await begin();
+  for (const [where, name] of [
+    ['left', 'one-q0'],
+    ['right', 'two-q0'],
+  ]) {
+    const shown = view.findAll(`[data-testid="rater-${where}"] img`).map((image) => image.attributes('alt'));
+    expect(shown).toEqual([name, `${name}-1`, `${name}-2`, `${name}-3`]);
+  }
+  expect(fetched).toContain('pictures/emoji/two-q1-3');
+});
+
+it('gives both sides the same attributes, but for the side, the picture and its title', async () => {
+  await begin();
+  const plain = (side: string, name: string): string =>
+    view.get(`[data-testid="rater-${side}"]`).html().replaceAll(name, '*').replaceAll(side, 'side');
+  expect(plain('left', 'one-q0')).toBe(plain('right', 'two-q0'));
+});
+
+it('leaves only when Escape is held for a while', async () => {
+  await begin();
+  vi.useFakeTimers();
+  const left = () => calls.some(({ name }) => name === 'rating.leave');
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }));
+  vi.advanceTimersByTime(1000);
+  window.dispatchEvent(new KeyboardEvent('keyup', { key: 'Escape' }));
+  vi.advanceTimersByTime(5000);
+  expect(left()).toBe(false);
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }));
+  vi.advanceTimersByTime(2000);
+  expect(left()).toBe(true);
+});
+
+it('tells main of nothing but the rating', async () => {
   await begin();
   await press('1');
   await press('z', { ctrlKey: true });
   const names = new Set(calls.map(({ name }) => name));
-  names.delete('settings.write');
-  expect([...names].sort()).toEqual(['rater.answer', 'rater.turn', 'rater.undo', 'window.fullScreen']);
+  expect([...names].sort()).toEqual(['rater.answer', 'rater.enter', 'rater.undo', 'rating.offer']);
 });
