@@ -8,11 +8,13 @@ import { power } from './power.ts';
 import { rate } from './rate.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
+import { selfcheck } from './selfcheck.ts';
 import { undo } from './undo.ts';
 
 export function study(program: CliCommand): void {
   const group = program
     .command('study')
     .description('Blind studies: people say which model recommends better.');
-  for (const add of [create, list, next, answer, undo, rate, report, close, replay, power]) add(group);
+  for (const add of [create, list, next, answer, undo, rate, report, close, replay, selfcheck, power])
+    add(group);
 }
