@@ -13,6 +13,8 @@ export const RaterFlag = z.enum([
   'equal-clicker',
   'random-clicker',
   'too-fast',
+  'fails-gold',
+  'contradicts-self',
 ]);
 
 const TrialKind = z.enum(['pair', 'lists', 'grade']);
@@ -127,6 +129,15 @@ const Interval = z.object({
   high: z.number().nullable(),
   reason: z.string().optional(),
 });
+const outcomes = {
+  questions: z.number(),
+  win: z.number(),
+  lose: z.number(),
+  draw: z.number(),
+  inconclusive: z.number(),
+  unanswered: z.number().describe('part of inconclusive: questions that do not have enough judgements yet'),
+  drawsByConstruction: z.number().describe('part of draw'),
+};
 export const StudyReport = z.object({
   study: StudyName,
   state: z.enum(['open', 'closed']),
@@ -136,16 +147,10 @@ export const StudyReport = z.object({
     z.object({
       a: z.string(),
       b: z.string(),
-      questions: z.number(),
-      win: z.number(),
-      lose: z.number(),
-      draw: z.number(),
-      inconclusive: z.number(),
-      unanswered: z
-        .number()
-        .describe('part of inconclusive: questions that do not have enough judgements yet'),
-      drawsByConstruction: z.number().describe('part of draw'),
-      share_of_wins: Interval,
+      ...outcomes,
+      bothGood: z.number().nullable().describe('part of draw; null where raters are not asked which'),
+      bothPoor: z.number().nullable().describe('part of draw; null where raters are not asked which'),
+      share_of_wins: Interval.describe("with the questions' weights"),
       sign_test_p: z.number().nullable(),
       adjusted_p: z.number().nullable().describe("Holm's, over the pairs of runs"),
       anytime: z.object({
@@ -153,6 +158,15 @@ export const StudyReport = z.object({
         high: z.number().nullable(),
         decided_at: z.number().nullable().describe('judgements after which 1/2 was first excluded'),
       }),
+      equivalence: z
+        .object({
+          margin: z.number(),
+          equivalent: z.boolean().nullable().describe('shown to differ from 1/2 by less than the margin'),
+          excluded: z.number().nullable().describe('differences from 1/2 of more than this are excluded'),
+          reason: z.string().optional(),
+        })
+        .describe('two one-sided tests at 5%'),
+      strata: z.array(z.object({ stratum: z.string(), ...outcomes, share_of_wins: Interval })),
     }),
   ),
   raters: z.array(
@@ -168,9 +182,15 @@ export const StudyReport = z.object({
         .number()
         .nullable()
         .describe("share of this rater's questions where others chose the same"),
+      gold_right: Interval,
+      self_agreement: Interval.describe('share of the repeated questions with the same answer as before'),
+      side_switch: Interval.describe('share with the same side as before, and so the other item'),
       flags: z.array(z.string()),
+      excluded: z.string().nullable().describe("why the study's own rule leaves these judgements out"),
     }),
   ),
+  gold_right: Interval,
+  self_agreement: z.object({ same: Interval, side_switch: Interval }),
   left: z.object({ left: z.number(), right: z.number(), equal: z.number(), p: z.number().nullable() }),
   agreement: z.object({ alpha: Interval, kappa: Interval }),
   checks: z.array(

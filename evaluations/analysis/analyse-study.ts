@@ -4,6 +4,10 @@ import { fleissKappa, krippendorffAlpha } from './agreement.ts';
 import { type Anytime, anytimeInterval } from './anytime.ts';
 import { studyChecks } from './checks.ts';
 import { votesByQuestion } from './consensus.ts';
+import { drawKinds } from './draw-kinds.ts';
+import { equivalence } from './equivalence.ts';
+import { excludedRaters } from './exclude-raters.ts';
+import { goldRight } from './gold.ts';
 import { mostDisagreed } from './disagreements.ts';
 import { holm } from './holm.ts';
 import type { JudgedStudy } from './judged-study.ts';
@@ -11,14 +15,18 @@ import { PREFERENCES } from './judgement.ts';
 import { countOutcomes } from './outcomes.ts';
 import { rankModels } from './rank-models.ts';
 import { summariseRaters } from './raters.ts';
+import { selfAgreement } from './self-agreement.ts';
 import { shareOfWins } from './share-of-wins.ts';
 import { sidePreference } from './side-preference.ts';
 import { signTest } from './sign-test.ts';
-import type { PairReport, RankedRun, StudyReport } from './study-report.ts';
+import { strataOf } from './strata.ts';
+import type { PairReport, RankedRun, StudyRater, StudyReport } from './study-report.ts';
 import { preferredRun, verdictSentence } from './verdict.ts';
 
 /** The whole report. The same study and judgements give the same report. */
-export function analyseStudy(judged: JudgedStudy): StudyReport {
+export function analyseStudy(all: JudgedStudy): StudyReport {
+  const raters = ratersOf(all);
+  const judged = withoutExcluded(all, raters);
   const { study, state, hash, design, questions, judgements } = judged;
   const votes = votesByQuestion(judgements);
   const pairs = pairReports(judged);
@@ -27,7 +35,6 @@ export function analyseStudy(judged: JudgedStudy): StudyReport {
     alpha: krippendorffAlpha(counts, { rng: random(design.seed, 'alpha') }),
     kappa: fleissKappa(counts, { rng: random(design.seed, 'kappa') }),
   };
-  const raters = summariseRaters(judgements, votes);
   const left = sidePreference(judgements);
   const asked = pairs.reduce((sum, pair) => sum + pair.questions - pair.drawsByConstruction, 0);
   const progress = { judgements: judgements.length, wanted: asked * design.judgements };
@@ -36,6 +43,8 @@ export function analyseStudy(judged: JudgedStudy): StudyReport {
     sentence: verdictSentence(pairs, progress),
     pairs,
     raters,
+    gold_right: goldRight(all.gold),
+    self_agreement: selfAgreement(all.repeats),
     left,
     agreement,
     checks: studyChecks({ judged, pairs, raters, left, alpha: agreement.alpha }),
@@ -46,27 +55,41 @@ export function analyseStudy(judged: JudgedStudy): StudyReport {
   };
 }
 
+function ratersOf({ design, judgements, gold, repeats }: JudgedStudy): StudyRater[] {
+  const raters = summariseRaters(judgements, votesByQuestion(judgements), { gold, repeats });
+  const reasons = new Map(excludedRaters(design.exclude, raters).map(({ rater, reason }) => [rater, reason]));
+  return raters.map((rater) => ({ ...rater, excluded: reasons.get(rater.rater) ?? null }));
+}
+
+function withoutExcluded(judged: JudgedStudy, raters: readonly StudyRater[]): JudgedStudy {
+  const out = new Set(raters.flatMap(({ rater, excluded }) => (excluded === null ? [] : [rater])));
+  return { ...judged, judgements: judged.judgements.filter(({ rater }) => !out.has(rater)) };
+}
+
 function pairReports(judged: JudgedStudy): PairReport[] {
   const { arms, design, questions, judgements } = judged;
   const runOf = new Map(arms.map(({ arm, run }) => [arm, run]));
   const found = armPairs(arms.map(({ arm }) => arm)).map(([first, second]) => {
     const own = questions.filter(({ pair }) => pair[0] === first && pair[1] === second);
-    const queryOf = new Map(own.map(({ question, query }) => [question, query.id]));
+    const weighed = own.map(({ query, ...of }) => ({ ...of, query: query.id }));
+    const queryOf = new Map(weighed.map(({ question, query }) => [question, query]));
+    const weightOf = new Map(weighed.map(({ question, weight }) => [question, weight]));
     const given = judgements.filter(({ question }) => queryOf.has(question));
-    const outcomes = countOutcomes(own, votesByQuestion(given), design.judgements, design.consensus);
-    const anytime: Anytime = anytimeInterval(given, queryOf);
+    const votes = votesByQuestion(given);
+    const rule = [design.judgements, design.consensus] as const;
+    const outcomes = countOutcomes(own, votes, ...rule);
+    const anytime: Anytime = anytimeInterval(given, queryOf, weightOf);
+    const told = design.equal === 'split' || design.trial === 'grade';
     return {
       a: runOf.get(first)!,
       b: runOf.get(second)!,
       ...outcomes,
-      share_of_wins: shareOfWins(
-        own.map(({ question, query }) => ({ question, query: query.id })),
-        given,
-        design.judgements,
-        design.consensus,
-      ),
+      ...(told ? drawKinds(given, votes, ...rule) : { bothGood: null, bothPoor: null }),
+      share_of_wins: shareOfWins(weighed, given, ...rule),
       sign_test_p: signTest(outcomes.win, outcomes.lose),
       anytime,
+      equivalence: equivalence([weighed, given, ...rule]),
+      strata: strataOf(weighed, given, ...rule),
     };
   });
   const adjusted = holm(found.map(({ sign_test_p }) => sign_test_p));

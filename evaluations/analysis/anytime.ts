@@ -8,7 +8,8 @@
  * w and l are the decided judgements for a and for b. Exact where judgements are independent. Where queries or raters
  * come several times, w and l are scaled to as many independent judgements as tell the same (clustered-share.ts),
  * widened by Student's t; that holds for large studies and is held to its level for small ones by simulation
- * (test/evaluations/analysis/anytime.test.ts).
+ * (test/evaluations/analysis/clustered-studies.test.ts). Weighted judgements are never more than as many as would tell
+ * the same if all weighed alike (Kish 1965).
  */
 import betaln from '@stdlib/math-base-special-betaln';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
@@ -35,17 +36,20 @@ const ASSUMED = 2;
 /**
  * @param judgements in the order in which they were made
  * @param queryOf query of each question
+ * @param weightOf weight of each question; 1 for those not named
  */
 export function anytimeInterval(
   judgements: readonly Judgement[],
   queryOf: ReadonlyMap<string, string>,
+  weightOf?: ReadonlyMap<string, number>,
 ): Anytime {
   const raters = new Set(judgements.map(({ rater }) => rater)).size;
   const votes = voteSums();
   let decidedAt: number | null = null;
   judgements.forEach(({ question, rater, preference }, at) => {
     if (preference === 'equal') return;
-    votes.add({ query: queryOf.get(question) ?? question, rater, won: preference === 'a' ? 1 : 0 });
+    const query = queryOf.get(question) ?? question;
+    votes.add({ query, rater, won: preference === 'a' ? 1 : 0, weight: weightOf?.get(question) });
     // One of several raters says nothing of how they differ.
     if (decidedAt !== null || (raters > 1 && votes.raters.count < 2)) return;
     const [wins, losses] = effective(votes);
@@ -58,7 +62,9 @@ export function anytimeInterval(
 /** Wins and losses among as many independent judgements as tell the same. */
 function effective(votes: VoteSums): [number, number] {
   const share = votes.wins / votes.votes;
-  const { votes: n, freedom } = independent(share, withTastes(votes));
+  const variance = withTastes(votes);
+  const { votes: told, freedom } = independent(share, variance);
+  const n = votes.squaredWeights === votes.count ? told : Math.min(told, variance.even);
   const widening = freedom === Infinity ? 1 : (tQuantile(0.975, Math.max(1, freedom)) / Z95) ** 2;
   return [(share * n) / widening, ((1 - share) * n) / widening];
 }

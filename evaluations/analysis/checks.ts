@@ -3,10 +3,9 @@ import type { JudgedStudy } from './judged-study.ts';
 import { votesByQuestion } from './consensus.ts';
 import type { Judgement } from './judgement.ts';
 import { countOutcomes } from './outcomes.ts';
-import type { RaterSummary } from './raters.ts';
 import type { SideCounts } from './side-preference.ts';
 import { signTest } from './sign-test.ts';
-import type { PairReport } from './study-report.ts';
+import type { PairReport, StudyRater } from './study-report.ts';
 import type { Uncertain } from './uncertain.ts';
 import { count, percent } from './words.ts';
 
@@ -20,7 +19,7 @@ export interface Check {
 interface Checked {
   judged: JudgedStudy;
   pairs: readonly PairReport[];
-  raters: readonly RaterSummary[];
+  raters: readonly StudyRater[];
   left: SideCounts & { p: number | null };
   alpha: Uncertain;
 }
@@ -37,6 +36,7 @@ export function studyChecks(checked: Checked): Check[] {
     sideHabit(checked),
     agreement(checked),
     attention(checked),
+    exclusions(checked),
     withoutEachRater(checked),
     gold(checked.judged),
     repeats(checked.judged),
@@ -131,13 +131,29 @@ function agreement({ alpha }: Checked): Check {
 function attention({ raters }: Checked): Check {
   const name = 'Raters looked';
   if (raters.length === 0) return notRun(name, 'Nobody has answered yet.');
-  const flagged = raters.filter(({ flags }) => flags.length > 0);
+  const counting = raters.filter(({ excluded }) => excluded === null);
+  const flagged = counting.filter(({ flags }) => flags.length > 0);
   return check(
     name,
     flagged.length === 0,
     flagged.length === 0
-      ? 'No rater is flagged as clicking one side, one answer, blindly or too fast.'
+      ? 'No rater whose judgements count is flagged as clicking one side, one answer, blindly or too fast.'
       : `${flagged.map(({ rater, flags }) => `${rater} (${flags.join(', ')})`).join('; ')}: reported, not excluded.`,
+  );
+}
+
+function exclusions({ raters, judged: { design } }: Checked): Check {
+  const name = 'Exclusions followed the rule';
+  const { goldBelow, selfAgreementBelow, flags } = design.exclude;
+  if (goldBelow === null && selfAgreementBelow === null && flags.length === 0)
+    return notRun(name, 'The design has no rule that leaves raters out, so nobody is left out.');
+  const out = raters.filter(({ excluded }) => excluded !== null);
+  return check(
+    name,
+    out.length < raters.length || raters.length === 0,
+    out.length === 0
+      ? 'The rule that was fixed before the first answer leaves nobody out.'
+      : `Left out by the rule that was fixed before the first answer: ${out.map(({ rater, excluded }) => `${rater} (${excluded!})`).join('; ')}.`,
   );
 }
 

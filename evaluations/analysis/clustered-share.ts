@@ -9,9 +9,14 @@
  *
  * The interval is Wilson's at the number of independent votes of the same variance, with Student's t. Where nothing
  * comes twice, no query and no rater, it is Wilson's own.
+ *
+ * Votes of weights w (inverse probabilities of having been drawn) give Hajek's share, sum w won / sum w, with w e in the
+ * place of e and sum w in that of n (Saerndal, Swensson & Wretman 1992, eq. 5.7.2 and result 5.7.1, the queries taken
+ * for drawn one by one from very many, which is on the safe side for strata).
  */
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import type { Estimate } from '../interval.ts';
+import { type Estimate, Z95 } from '../interval.ts';
 import type { VoteSums } from './vote-sums.ts';
 import { wilson } from './wilson.ts';
 
@@ -20,13 +25,17 @@ export interface Variance {
   own: number;
   ofQueries: number;
   ofRaters: number;
+  /** n, of how many votes, and as how many of one weight they count (Kish 1965); all the same without weights. */
   votes: number;
+  count: number;
+  even: number;
   queries: number;
   raters: number;
 }
 
 /** The parts of V of some votes at their share of wins. */
-export function varianceOf({ wins, votes, queries, raters, cells }: VoteSums): Variance {
+export function varianceOf(sums: VoteSums): Variance {
+  const { wins, votes, count, squaredWeights, queries, raters, cells } = sums;
   const share = wins / votes;
   const own = cells.squares(share);
   const alone = corrected(own, cells.count);
@@ -35,6 +44,8 @@ export function varianceOf({ wins, votes, queries, raters, cells }: VoteSums): V
     ofQueries: Math.max(0, corrected(queries.squares(share), queries.count) - alone),
     ofRaters: Math.max(0, corrected(raters.squares(share), raters.count) - alone),
     votes,
+    count,
+    even: votes ** 2 / squaredWeights,
     queries: queries.count,
     raters: raters.count,
   };
@@ -43,18 +54,22 @@ export function varianceOf({ wins, votes, queries, raters, cells }: VoteSums): V
 /** Independent votes that would tell as much, and the degrees of freedom of their variance. */
 export function independent(share: number, v: Variance): { votes: number; freedom: number } {
   const variance = v.own + v.ofQueries + v.ofRaters;
-  if (!(share > 0 && share < 1 && variance > 0)) return { votes: v.votes, freedom: Infinity };
+  if (!(share > 0 && share < 1 && variance > 0)) return { votes: v.even, freedom: Infinity };
   const scatter = v.ofQueries ** 2 / Math.max(1, v.queries - 1) + v.ofRaters ** 2 / Math.max(1, v.raters - 1);
   return {
     votes: (share * (1 - share) * v.votes ** 2) / variance,
-    freedom: scatter > 0 ? variance ** 2 / (v.own ** 2 / v.votes + scatter) : Infinity,
+    freedom: scatter > 0 ? variance ** 2 / (v.own ** 2 / v.count + scatter) : Infinity,
   };
 }
 
-/** 95% interval of a share over the queries and raters that these ones were drawn from. */
-export function clusteredInterval(share: number, variance: Variance): Estimate {
+/**
+ * Interval of a share over the queries and raters that these ones were drawn from.
+ * @param upper 0.975 for the 95% interval, 0.95 for the 90% one
+ */
+export function clusteredInterval(share: number, variance: Variance, upper = 0.975): Estimate {
   const { votes, freedom } = independent(share, variance);
-  return wilson(share, votes, freedom === Infinity ? undefined : tQuantile(0.975, Math.max(1, freedom)));
+  const z = upper === 0.975 ? Z95 : normalQuantile(upper, 0, 1);
+  return wilson(share, votes, freedom === Infinity ? z : tQuantile(upper, Math.max(1, freedom)));
 }
 
 /** One cluster alone shows nothing of how clusters differ. */

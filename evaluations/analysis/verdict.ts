@@ -10,8 +10,13 @@ export function preferredRun(pair: PairReport): string | null {
   const { a, b, win, lose, adjusted_p, share_of_wins: share } = pair;
   if (adjusted_p === null || adjusted_p >= LEVEL) return null;
   if (share.low !== null && share.high !== null && share.low <= 0.5 && share.high >= 0.5) return null;
+  if (againstCount(pair)) return null;
   return win > lose ? a : b;
 }
+
+/** Whether the weighted share favours the run that lost more of the questions as they were asked. */
+const againstCount = ({ win, lose, share_of_wins: { value } }: PairReport): boolean =>
+  value !== null && (value - 0.5) * (win - lose) < 0;
 
 /**
  * @param pairs of the study
@@ -52,19 +57,27 @@ function finding(pair: PairReport): string {
   if (value === null || low === null || high === null || p === null) {
     return 'No question was decided for either run, so there is no preference to report.';
   }
-  const [leader, other] = win >= lose ? [a, b] : [b, a];
-  const [led, from, to] = win >= lose ? [value, low, high] : [1 - value, 1 - high, 1 - low];
+  const [leader, other] = value >= 0.5 ? [a, b] : [b, a];
+  const [led, from, to] = value >= 0.5 ? [value, low, high] : [1 - value, 1 - high, 1 - low];
+  const weighted = pair.strata.length > 0 ? ', weighted by how likely each query was to be drawn ' : ' ';
   const figures =
-    `${leader} won ${percent(led)} of the ${count(win + lose, 'decided question')} ` +
+    `${leader} won ${percent(led)} of the ${count(win + lose, 'decided question')}${weighted}` +
     `(95% interval ${percent(from)} to ${percent(to)})`;
   if (preferredRun(pair) !== null) {
     return `Raters preferred ${leader} to ${other}: ${figures}. Between equally good runs chance alone would give so clear a result ${onceIn(p)}.`;
+  }
+  if (againstCount(pair)) {
+    return `Not settled: ${figures}; but of the questions as they were asked ${other} won more.`;
   }
   if (from > 0.5) {
     return `Not settled: ${figures}, but between equally good runs chance alone would give as much ${onceIn(p)}.`;
   }
   if (p < LEVEL) {
     return `Not settled: ${figures}. These raters differ in taste, or queries were asked about several times, so that other raters and queries could well say otherwise.`;
+  }
+  const { equivalent, excluded, margin } = pair.equivalence;
+  if (equivalent) {
+    return `Equally good to within ${Math.round(100 * margin)} points: ${figures}; a difference of more than ${(100 * excluded!).toFixed(1)} points from 50% is excluded.`;
   }
   return `No difference found: ${figures}; for either run a share of wins over ${percent(Math.max(to, 1 - from))} is excluded.`;
 }

@@ -130,6 +130,7 @@ describe('the checks', () => {
       'No habit of one side': 'passed',
       'Raters agree beyond chance': 'passed',
       'Raters looked': 'passed',
+      'Exclusions followed the rule': 'not-run',
       'No single rater decides': 'passed',
       'Gold questions': 'not-run',
       'Repeated questions': 'not-run',

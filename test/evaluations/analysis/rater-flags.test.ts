@@ -101,6 +101,9 @@ describe('summariseRaters', () => {
       left_share: 0.5,
       median_ms: 1000,
       agreement: 0.75,
+      gold_right: { value: null, low: null, high: null, reason: 'no question with a known answer was asked' },
+      self_agreement: { value: null, low: null, high: null, reason: 'no question was shown twice' },
+      side_switch: { value: null, low: null, high: null, reason: 'no question was shown twice' },
       flags: [],
     });
     expect(cas).toMatchObject({ left_share: 0, median_ms: null, agreement: 0.5 });

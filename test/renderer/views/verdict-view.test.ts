@@ -77,6 +77,7 @@ it('shows every check with its outcome', async () => {
 });
 
 it('shows every rater, also one without a time or others to agree with', async () => {
+  const unknown = { value: null, low: null, high: null, reason: 'none' };
   await open(
     report({
       raters: [
@@ -89,7 +90,11 @@ it('shows every rater, also one without a time or others to agree with', async (
           left_share: null,
           median_ms: null,
           agreement: null,
+          gold_right: unknown,
+          self_agreement: unknown,
+          side_switch: unknown,
           flags: ['too-fast'],
+          excluded: null,
         },
       ],
     }),
