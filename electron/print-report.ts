@@ -10,7 +10,7 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
 };
 const note = (inner: string): string =>
-  `<div style="color: #5b5d5f; display: flex; font: 8px system-ui, sans-serif; justify-content: space-between; margin: 0 16mm; width: 100%">${inner}</div>`;
+  `<div style="color: #5b5d5f; display: flex; font: 8px system-ui, sans-serif; justify-content: space-between; margin: 0 12mm; width: 100%">${inner}</div>`;
 
 /**
  * A report's page as PDF. It is printed by a window that nobody sees: sandboxed, without scripts or preload, in a
@@ -40,6 +40,8 @@ export async function printReport(html: string): Promise<Buffer> {
     return await window.webContents.printToPDF({
       pageSize: paperOf(app.getLocaleCountryCode()),
       printBackground: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
       displayHeaderFooter: true,
       headerTemplate: '<span></span>',
       footerTemplate: note(

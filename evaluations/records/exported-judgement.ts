@@ -1,7 +1,8 @@
 import { type Choice, preferenceOf } from '../analysis/judgement.ts';
 import type { Question, QuestionKind } from '../design/question.ts';
 import type { StudyArm } from '../design/study-design.ts';
-import { type JudgementRow, questionsOf, standingJudgements } from './judged-study.ts';
+import { type JudgementRow, standingJudgements } from './judged-study.ts';
+import { questionsOf } from './questions.ts';
 import type { Records } from './open-records.ts';
 import { type StudyRow, findStudy } from './studies.ts';
 

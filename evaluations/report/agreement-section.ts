@@ -3,12 +3,21 @@ import { counted, figure, percent, plain, probability, uncertain } from './figur
 import { type Markup, type Part, markup } from './markup.ts';
 import type { ReportedStudy } from './reported-study.ts';
 
-export function agreementSection({ report: { agreement, left } }: ReportedStudy): Markup {
+export function agreementSection({ report, design }: ReportedStudy): Markup {
+  const { agreement, left, gold_right, self_agreement } = report;
   return markup`<section class="together">
     <h2>Agreement of the raters</h2>
     <dl>
       <div><dt>Krippendorff’s alpha</dt><dd>${uncertain(agreement.alpha, plain)}</dd></div>
       <div><dt>Fleiss’ kappa</dt><dd>${uncertain(agreement.kappa, plain)}</dd></div>
+      ${
+        (design.gold > 0 || gold_right.value !== null) &&
+        markup`<div><dt>Known answers</dt><dd>${uncertain(gold_right, percent)} right</dd></div>`
+      }
+      ${
+        (design.repeats > 0 || self_agreement.same.value !== null) &&
+        markup`<div><dt>The same question again</dt><dd>Answered as before: ${uncertain(self_agreement.same, percent)}. With the same side, and so the other item: ${uncertain(self_agreement.side_switch, percent)}.</dd></div>`
+      }
       <div><dt>Left or right</dt><dd>${sides(left)}</dd></div>
     </dl>
     <p class="quiet small">Both coefficients are 0 where raters agree as often as chance would have it and 1 where they always agree.</p>

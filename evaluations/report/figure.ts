@@ -12,6 +12,8 @@ export const plain: Show = (value) =>
     .replace(/^-(?=0\.?0*$)/, '')
     .replace('-', '−');
 export const seconds: Show = (ms) => `${(ms / 1000).toFixed(1)} s`;
+/** Of a share, as a difference: "8.0 points". */
+export const points: Show = (difference) => `${(100 * difference).toFixed(1)} points`;
 /** A probability: two digits that count, never 0. */
 export const probability: Show = (p) =>
   p < 1e-6 ? 'under 0.000001' : p >= 0.095 ? p.toFixed(2) : Number(p.toPrecision(2)).toFixed(decimals(p));
@@ -30,9 +32,9 @@ export const counted = (n: number, one: string, many = `${one}s`): Markup =>
 
 /** "63.5% (95% interval 53.9% to 72.1%)", or why there is none. */
 export function uncertain({ value, low, high, reason }: Uncertain, show: Show): Part {
-  if (value === null) return markup`not defined: ${reason ?? 'too little data'}`;
+  if (value === null) return markup`not defined, since ${reason ?? 'there is too little data'}`;
   if (low === null || high === null) {
-    return markup`${figure(value, show)} (no interval: ${reason ?? 'too little data'})`;
+    return markup`${figure(value, show)} (no interval, since ${reason ?? 'there is too little data'})`;
   }
   return markup`${figure(value, show)} <span class="quiet">(95% interval ${figure(low, show)} to ${figure(high, show)})</span>`;
 }

@@ -13,8 +13,9 @@ import { methodSection } from './method-section.ts';
 import { outcomesSection } from './outcomes-section.ts';
 import { rankingSection } from './ranking-section.ts';
 import { ratersSection } from './raters-section.ts';
-import { type ReportedStudy, moment } from './reported-study.ts';
+import { type ReportedStudy, countedRaters, moment } from './reported-study.ts';
 import { sharesSection } from './shares-section.ts';
+import { strataSection } from './strata-section.ts';
 import { style } from './style.ts';
 
 /** Whatever a picture or a title holds: this page runs nothing and fetches nothing. */
@@ -31,7 +32,7 @@ export function reportPage(study: ReportedStudy): string {
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="color-scheme" content="light dark" />
 <meta name="generator" content="Pinwise ${study.version}" />
-<title>${design.title || report.study}: study report</title>
+<title>Study report: ${design.title || report.study}</title>
 <style>${trusted(style)}</style>
 </head>
 <body>
@@ -40,6 +41,7 @@ ${heading(study)}
 ${outcomesSection(study)}
 ${sharesSection(study)}
 ${agreementSection(study)}
+${strataSection(study)}
 ${ratersSection(study)}
 ${rankingSection(study)}
 ${checksSection(study)}
@@ -59,7 +61,7 @@ function heading({ report, design, dataset, madeAt }: ReportedStudy): Markup {
     <p class="eyebrow">Study report · ${moment(madeAt)}</p>
     <h1><bdi>${design.title || report.study}</bdi></h1>
     ${verdict(report.sentence)}
-    <p class="detail quiet">${report.state === 'open' ? 'Open' : 'Closed'} study of ${design.runs.join(', ')} on ${dataset}: ${figure(report.judgements)} of ${counted(report.wanted, 'judgement')}, by ${counted(report.raters.length, 'rater')}.</p>
+    <p class="detail quiet">${report.state === 'open' ? 'Open' : 'Closed'} study of ${design.runs.join(', ')} on ${dataset}: ${figure(report.judgements)} of ${counted(report.wanted, 'judgement')}, by ${counted(countedRaters(report), 'rater')}.</p>
   </header>`;
 }
 

@@ -1,7 +1,7 @@
 /** What the study cannot say, as far as its own numbers tell. */
 import { counted, percent } from './figure.ts';
 import { type Markup, type Part, markup } from './markup.ts';
-import type { ReportedStudy } from './reported-study.ts';
+import { type ReportedStudy, countedRaters } from './reported-study.ts';
 
 const FEW_RATERS = 5;
 const MUCH = 0.25;
@@ -21,13 +21,17 @@ function limitsOf({ report, design, dataset }: ReportedStudy): Part[] {
   const unclear = sum('inconclusive') - open;
   const failed = checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
   const notRun = checks.filter(({ outcome }) => outcome === 'not-run').map(({ name }) => name);
+  const people = countedRaters(report);
+  const excluded = raters.length - people;
   const limits: (Part | false)[] = [
     state === 'open' &&
       markup`The study is still open: more judgements can change everything here.${open > 0 && markup` ${counted(open, 'question')} still lack some.`}`,
     failed.length > 0 && `Checks failed: ${failed.join('; ')}. Read them before the verdict.`,
     notRun.length > 0 && `Not checked: ${notRun.join('; ')}.`,
-    raters.length < FEW_RATERS &&
-      markup`${raters.length === 0 ? 'Nobody has answered yet' : markup`Only ${counted(raters.length, 'rater')} answered`}: what they like need not be what others like.`,
+    excluded > 0 &&
+      markup`${counted(excluded, 'rater')} ${excluded === 1 ? 'is' : 'are'} left out by the rule that was fixed before the start.`,
+    people < FEW_RATERS &&
+      markup`${people === 0 ? 'Nobody has answered yet' : markup`Only ${counted(people, 'rater')} answered`}: what they like need not be what others like.`,
     sum('questions') > 0 &&
       unclear / sum('questions') >= MUCH &&
       markup`${percent(unclear / sum('questions'))} of the questions stayed inconclusive: the share of wins speaks of the others only.`,

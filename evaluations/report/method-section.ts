@@ -2,7 +2,7 @@
 import type { StudyDesign } from '../design/study-design.ts';
 import { type Show, counted, figure, percent } from './figure.ts';
 import { type Markup, type Part, markup } from './markup.ts';
-import type { ReportedStudy } from './reported-study.ts';
+import { type ReportedStudy, countedRaters } from './reported-study.ts';
 
 export function methodSection(study: ReportedStudy): Markup {
   const { design } = study;
@@ -32,15 +32,17 @@ const paragraphs = (text: string): Markup[] =>
 
 const drawn: Record<StudyDesign['sampling'], string> = {
   uniform: 'drawn uniformly at random, without replacement, from the items that every run answers',
-  degree: 'drawn in equal parts from items with few and with many links, then weighted back to all items',
-  category: 'drawn from each category of items in turn, then weighted back to all items',
+  degree:
+    'drawn stratum by stratum, by the number of contexts that an item is in, each weighted by the inverse of its chance to be drawn',
+  category:
+    'drawn stratum by stratum, by the category of the item, each weighted by the inverse of its chance to be drawn',
   disagreement:
     'drawn more often where the runs answer differently, each weighted by the inverse of its chance to be drawn',
 };
 
 function queries({ questions, runs, sampling, seed }: StudyDesign): Markup {
   const dealt = runs.length > 2 && ', dealt evenly over the pairs of runs';
-  return markup`${counted(questions, 'question')}${dealt}; their queries were ${drawn[sampling]}. Seed ${figure(seed)}.`;
+  return markup`${counted(questions, 'question')}${dealt}; their queries were ${drawn[sampling]}. ${sampling !== 'uniform' && 'The share of wins makes use of these weights; the counts of questions and the sign test do not. '}Seed ${figure(seed)}.`;
 }
 
 function trial({ trial: kind, k, equal }: StudyDesign): Markup {
@@ -61,7 +63,7 @@ const sides = ({ trial: kind }: StudyDesign): Part =>
     : 'Left and right were dealt at random from the seed, in equal parts for each rater and turned round for every second rater. The order of the questions was each rater’s own.';
 
 function judgements({ design, report }: ReportedStudy): Markup {
-  return markup`${counted(design.judgements, 'judgement')} wanted for each question; ${figure(report.judgements)} of ${figure(report.wanted)} were given, by ${counted(report.raters.length, 'rater')}. Each was on the disk before the next question was shown.`;
+  return markup`${counted(design.judgements, 'judgement')} wanted for each question; ${figure(report.judgements)} of ${figure(report.wanted)} were given, by ${counted(countedRaters(report), 'rater')}. Each was on the disk before the next question was shown.`;
 }
 
 function outcome({ consensus }: StudyDesign): Markup {

@@ -53,23 +53,29 @@ function row(pair: PairReport): Markup {
 }
 
 /** What the draws and the inconclusive questions are made of. */
-function details({ draw, drawsByConstruction, inconclusive, unanswered }: PairReport): Markup {
-  return markup`<p class="quiet small">Of ${counted(draw, 'draw')}, ${figure(drawsByConstruction)} because both runs answer the same and ${figure(draw - drawsByConstruction)} by the raters. Of ${figure(inconclusive)} inconclusive, ${figure(inconclusive - unanswered)} without enough agreement and ${figure(unanswered)} with fewer judgements than the design asks for.</p>`;
+function details(pair: PairReport): Markup {
+  const { draw, drawsByConstruction, inconclusive, unanswered, bothGood, bothPoor } = pair;
+  const which =
+    bothGood !== null &&
+    markup` (${figure(bothGood)} of these mostly as both good, ${figure(bothPoor)} mostly as both poor)`;
+  return markup`<p class="quiet small">Of ${counted(draw, 'draw')}, ${figure(drawsByConstruction)} because both runs answer the same and ${figure(draw - drawsByConstruction)} by the raters${which}. Of ${figure(inconclusive)} inconclusive, ${figure(inconclusive - unanswered)} without enough agreement and ${figure(unanswered)} with fewer judgements than the design asks for.</p>`;
 }
 
 function detailTable(pairs: readonly PairReport[]): Markup {
+  const told = pairs.some(({ bothGood }) => bothGood !== null);
+  const head = (name: string): Markup => markup`<th scope="col" class="n">${name}</th>`;
+  const cell = (n: number | null): Markup => markup`<td class="n">${figure(n)}</td>`;
   return markup`<table>
     <caption>What the draws and the inconclusive questions are made of.</caption>
     <thead><tr>
-      <th scope="col">Comparison</th><th scope="col" class="n">Both answer the same</th>
-      <th scope="col" class="n">Draw by raters</th><th scope="col" class="n">No agreement</th>
-      <th scope="col" class="n">Not judged yet</th>
+      <th scope="col">Comparison</th>${head('Both answer the same')}${head('Draw by raters')}
+      ${told && [head('of these both good'), head('both poor')]}${head('No agreement')}${head('Not judged yet')}
     </tr></thead>
     <tbody>${pairs.map(
-      ({ a, b, draw, drawsByConstruction, inconclusive, unanswered }) => markup`<tr>
-      <th scope="row">${a} against ${b}</th><td class="n">${figure(drawsByConstruction)}</td>
-      <td class="n">${figure(draw - drawsByConstruction)}</td><td class="n">${figure(inconclusive - unanswered)}</td>
-      <td class="n">${figure(unanswered)}</td>
+      (pair) => markup`<tr>
+      <th scope="row">${pair.a} against ${pair.b}</th>${cell(pair.drawsByConstruction)}
+      ${cell(pair.draw - pair.drawsByConstruction)}${told && [cell(pair.bothGood), cell(pair.bothPoor)]}
+      ${cell(pair.inconclusive - pair.unanswered)}${cell(pair.unanswered)}
     </tr>`,
     )}</tbody>
   </table>`;

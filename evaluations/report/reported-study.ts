@@ -31,3 +31,7 @@ export function moment(iso: string): string {
   });
   return `${day}, ${at.toISOString().slice(11, 16)} UTC`;
 }
+
+/** Raters whose judgements count. */
+export const countedRaters = ({ raters }: StudyReport): number =>
+  raters.filter(({ excluded }) => excluded === null).length;

@@ -1,7 +1,7 @@
 /** How sure the share of wins is: interval, exact test, adjusted and anytime-valid beside it. */
 import type { PairReport } from '../analysis/study-report.ts';
 import { onceIn } from '../analysis/words.ts';
-import { figure, percent, probability, uncertain } from './figure.ts';
+import { figure, percent, points, probability, uncertain } from './figure.ts';
 import { intervalMark } from './interval-mark.ts';
 import { type Markup, type Part, markup } from './markup.ts';
 import type { ReportedStudy } from './reported-study.ts';
@@ -18,6 +18,7 @@ function block(pair: PairReport): Markup {
   return markup`<dl>
     ${term(`Won by ${a}`, markup`${intervalMark(share, 'a')} ${uncertain(share, percent)}`)}
     ${term('Exact sign test', signTest(pair))}
+    ${term('No difference?', noDifference(pair))}
     ${term('Looking early', lookingEarly(pair))}
   </dl>`;
 }
@@ -45,12 +46,23 @@ function lookingEarly(pair: PairReport): Part {
 const anytime = ({ anytime: { low, high } }: PairReport): Markup =>
   markup`${figure(low, percent)} to ${figure(high, percent)}`;
 
+function noDifference({ equivalence }: PairReport): Part {
+  const { margin, equivalent, excluded } = equivalence;
+  const within = markup`within ${figure(margin, points)} of 50%`;
+  if (excluded === null) return markup`Nothing is decided yet; ${within} would count as equally good.`;
+  return markup`That the share of wins is more than ${figure(excluded, points)} away from 50% is excluded; ${
+    equivalent
+      ? markup`so the runs are equally good, ${within}`
+      : markup`so it is not shown that the runs are equally good, ${within}`
+  } <span class="quiet">(two one-sided tests at 5%)</span>.`;
+}
+
 function table(pairs: readonly PairReport[]): Markup {
   return markup`<table>
-    <caption>Of the questions won by either, the share of the first named. Chance: how often equally good runs would give as uneven a split, by the exact sign test and then adjusted for ${String(pairs.length)} pairs (Holm). Anytime: the interval for whoever looks after every judgement, for single votes.</caption>
+    <caption>Of the questions won by either, the share of the first named. By chance alone: how often equally good runs would give as uneven a split, by the exact sign test, then adjusted for ${String(pairs.length)} pairs (Holm). Excluded: that the share is further away from 50%; less than ${figure(pairs[0].equivalence.margin, points)} counts as equally good. Anytime: the interval for whoever looks after every judgement, for single votes.</caption>
     <thead><tr>
       <th scope="col">Comparison</th><th scope="col">Share of wins, 95% interval</th>
-      <th scope="col">By chance alone</th><th scope="col">Adjusted</th><th scope="col">Anytime</th>
+      <th scope="col">By chance alone</th><th scope="col">Adjusted</th><th scope="col">Excluded</th><th scope="col">Anytime</th>
     </tr></thead>
     <tbody>${pairs.map(row)}</tbody>
   </table>`;
@@ -63,10 +75,12 @@ function row(pair: PairReport): Markup {
       ? figure(of)
       : markup`${onceIn(of)}<span class="quiet under">p = ${figure(of, probability)}</span>`;
   const { low, decided_at: at } = pair.anytime;
+  const { excluded, equivalent } = pair.equivalence;
   return markup`<tr>
     <th scope="row">${a} against ${b}</th>
     <td>${intervalMark(share, '')}<span class="below">${uncertain(share, percent)}</span></td>
     <td>${said(p)}</td><td>${said(adjusted)}</td>
+    <td>${figure(excluded, points)}${equivalent === true && markup`<span class="quiet under">equally good</span>`}</td>
     <td>${low === null ? figure(low) : anytime(pair)}${at !== null && markup`<span class="quiet under">decided after ${figure(at)} judgements</span>`}</td>
   </tr>`;
 }

@@ -12,22 +12,30 @@ import { findRater, joinRater, openOrdinals } from '../../../evaluations/records
 import { findStudy } from '../../../evaluations/records/studies.ts';
 import { all } from '../../../evaluations/records/sqlite.ts';
 
-const item = (id: string): StudyItem => ({ id, title: `${id}, "quoted"`, picture: null });
-
 export interface JudgedStore {
+  /** Folder of the store. */
+  home: string;
   path: string;
   records: Records;
   study: string;
   remove(): void;
 }
 
-/** Every rater answers every question with the next of `choices`, a minute after the one before. */
+/**
+ * Every rater answers every question with the next of `choices`, a minute after the one before.
+ * @param pictures whether items have the addresses of the data set demo's rows, counted up from 0
+ */
 export function judgedStore(
-  { raters = ['Ada', 'Grace, "G"'], choices = ['left', 'right', 'equal'] as Choice[] } = {},
+  { raters = ['Ada', 'Grace, "G"'], choices = ['left', 'right', 'equal'] as Choice[], pictures = false } = {},
   design: Partial<StudyDesign> = {},
 ): JudgedStore {
   const folder = mkdtempSync(join(tmpdir(), 'pinwise-store-'));
   const path = join(folder, 'studies.sqlite');
+  let row = 0;
+  const item = (id: string): StudyItem => ({
+    ...{ id, title: `${id}, "quoted"` },
+    picture: pictures ? `pictures/demo/${row++}` : null,
+  });
   const records = openRecords(path);
   const whole = completeDesign({
     ...{ name: 'look', title: 'Which?', runs: ['pinsage-1', 'visual-1'], trial: 'pair', k: 1 },
@@ -76,7 +84,7 @@ export function judgedStore(
     }
   }
   return {
-    ...{ path, records, study: whole.name },
+    ...{ home: folder, path, records, study: whole.name },
     remove() {
       records.close();
       rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { reportPage } from '../../../evaluations/report/html.ts';
 import type { ReportedStudy } from '../../../evaluations/report/reported-study.ts';
 import { dark, light } from '../../../renderer/theme/palette.ts';
 import { judgedStudy } from '../analysis/judged-study.ts';
-import { answers, dot, parsed, reportedStudy, words } from './reported-study.ts';
+import { answers, dot, fullStudy, parsed, reportedStudy, threeRuns, words } from './reported-study.ts';
 
 /** Every number in a value, with the way to it. */
 function numbers(value: unknown, way = 'report'): [string, number][] {
@@ -17,21 +17,27 @@ const shown = (page: Document): Set<string> =>
   new Set([...page.querySelectorAll('data')].map((data) => data.getAttribute('value')!));
 
 describe('the page of a report', () => {
-  it('holds every number of the report, exact', () => {
-    const study = reportedStudy();
+  const studies: [string, ReportedStudy][] = [
+    ['two runs', reportedStudy()],
+    ['strata, gold, repeats, both good or poor, an exclusion', reportedStudy(fullStudy())],
+    ['three runs', reportedStudy(threeRuns())],
+  ];
+
+  it.each(studies)('holds every number of the report, exact: %s', (_, study) => {
     const found = shown(parsed(reportPage(study)));
     const missing = numbers(study.report).filter(([, value]) => !found.has(String(value)));
     expect(missing).toEqual([]);
-    expect(numbers(study.report).length).toBeGreaterThan(40);
+    expect(numbers(study.report).length).toBeGreaterThan(50);
   });
 
-  it('rounds no number to another one', () => {
-    for (const data of parsed(reportPage(reportedStudy())).querySelectorAll('data')) {
+  it.each(studies)('rounds no number to another one: %s', (_, study) => {
+    for (const data of parsed(reportPage(study)).querySelectorAll('data')) {
       const exact = Number(data.getAttribute('value'));
-      if (data.textContent === 'two thirds') continue;
       const text = data.textContent!.replace('−', '-').replaceAll(',', '');
-      const said = parseFloat(text) * (text.endsWith(' s') ? 1000 : text.endsWith('%') ? 0.01 : 1);
-      const step = text.endsWith(' s') ? 50 : text.endsWith('%') ? 0.0005 : 0.005;
+      if (text === 'two thirds') continue;
+      const isShare = text.endsWith('%') || text.endsWith(' points');
+      const said = parseFloat(text) * (text.endsWith(' s') ? 1000 : isShare ? 0.01 : 1);
+      const step = text.endsWith(' s') ? 50 : isShare ? 0.0005 : 0.005;
       expect(Math.abs(said - exact), `${text} for ${exact}`).toBeLessThanOrEqual(step + 1e-12);
     }
   });
@@ -84,8 +90,8 @@ describe('the page of a report', () => {
     expect(bar.getAttribute('aria-label')).toContain(`pinsage won ${pair.win}`);
   });
 
-  it('has tables that a screen reader can walk: a caption, and a scope for every head', () => {
-    for (const table of parsed(reportPage(reportedStudy())).querySelectorAll('table')) {
+  it.each(studies)('has tables that a screen reader can walk, with captions and scopes: %s', (_, study) => {
+    for (const table of parsed(reportPage(study)).querySelectorAll('table')) {
       expect(table.querySelector('caption')?.textContent).toBeTruthy();
       for (const head of table.querySelectorAll('th'))
         expect(head.getAttribute('scope')).toMatch(/^(row|col)$/);
@@ -102,8 +108,7 @@ describe('the page of a report', () => {
     expect(sources.every((source) => source === dot)).toBe(true);
   });
 
-  it('is the same page again, and after the study went through JSON', () => {
-    const study = reportedStudy();
+  it.each(studies)('is the same page again, and after the study went through JSON: %s', (_, study) => {
     const again = JSON.parse(JSON.stringify(study)) as ReportedStudy;
     expect(reportPage({ ...again, picture: study.picture })).toBe(reportPage(study));
   });
@@ -130,18 +135,7 @@ describe('the page of a report', () => {
   });
 
   it('says what it says', async () => {
-    const study = reportedStudy(undefined, {
-      design: {
-        ...{ gold: 4, repeats: 2, practice: 3, equal: 'split', sampling: 'degree', stop: 'anytime' },
-        exclude: { goldBelow: 0.7, selfAgreementBelow: null, flags: ['left-clicker'] },
-        ...{
-          instructions: 'Look first.\n\nThen choose.',
-          consent: 'I take part.',
-          version: 2,
-          revises: 'f'.repeat(64),
-        },
-      },
-    });
+    const study = reportedStudy(fullStudy());
     await expect(words(parsed(reportPage(study)))).toMatchFileSnapshot('./report-words.txt');
   });
 });

@@ -32,6 +32,69 @@ export function reportedStudy(
   };
 }
 
+/** With strata, questions with a known answer, repeated ones, two kinds of "equal", and a rater who is left out. */
+export function fullStudy(): JudgedStudy {
+  const judged = judgedStudy(answers, { draws: 2 });
+  const raters = ['rater 0', 'rater 1', 'rater 2'];
+  return {
+    ...judged,
+    design: {
+      ...judged.design,
+      ...{
+        judgements: 2,
+        gold: 4,
+        repeats: 2,
+        practice: 3,
+        equal: 'split',
+        sampling: 'degree',
+        stop: 'anytime',
+      },
+      exclude: { goldBelow: 0.7, selfAgreementBelow: null, flags: ['left-clicker'] },
+      ...{
+        instructions: 'Look first.\n\nThen choose.',
+        consent: 'I take part.',
+        version: 2,
+        revises: 'f'.repeat(64),
+      },
+    },
+    questions: judged.questions.map((question, i) => ({
+      ...question,
+      ...{ stratum: i % 2 ? 'degree 1 to 4' : 'degree 5 or more', weight: i % 2 ? 0.5 : 1.5 },
+    })),
+    judgements: judged.judgements.map((one, i) =>
+      one.preference === 'equal' ? { ...one, equal: i % 3 ? 'good' : 'poor' } : one,
+    ),
+    gold: raters.flatMap((rater, r) =>
+      Array.from({ length: 4 }, (_, i) => ({ question: `g${i}`, rater, right: r < 2 && i > 0 })),
+    ),
+    repeats: raters.flatMap((rater, r) => [
+      { question: 'q0', rater, first: 'a', again: 'a' } as const,
+      { question: 'q4', rater, first: 'b', again: r === 1 ? 'a' : 'b' } as const,
+    ]),
+  };
+}
+
+/** Three runs, each pair compared by the same answers. */
+export function threeRuns(): JudgedStudy {
+  const two = judgedStudy(answers, { draws: 2 });
+  const pairs = [
+    ['a', 'b'],
+    ['a', 'c'],
+    ['b', 'c'],
+  ] as const;
+  return {
+    ...two,
+    design: { ...two.design, runs: ['pinsage', 'visual', 'walk'], questions: 3 * two.questions.length },
+    arms: [...two.arms, { ...two.arms[0], arm: 'c', run: 'walk' }],
+    questions: pairs.flatMap((pair) =>
+      two.questions.map((one) => ({ ...one, question: `${pair.join('')}${one.question}`, pair: [...pair] })),
+    ),
+    judgements: pairs.flatMap((pair) =>
+      two.judgements.map((one) => ({ ...one, question: `${pair.join('')}${one.question}` })),
+    ),
+  };
+}
+
 /** The page as a document, read as XML: what is not well-formed throws. */
 export function parsed(page: string): Document {
   const found = new DOMParser().parseFromString(page, 'application/xhtml+xml');
