@@ -15,6 +15,9 @@ export function report(study: CliCommand): void {
     .example('pinwise study report first-look', 'pinwise study report first-look --to results')
     .run(async (session, { to }: { to?: string }, name: string) => {
       const { studyReport } = await import('../../../../evaluations/records/study-report.ts');
+      const { readJudgedStudy } = await import('../../../../evaluations/records/judged-study.ts');
+      const { homeFolder } = await import('../../../runs/home.ts');
+      const { offlineOf } = await import('../../offline-of.ts');
       const { withRecords } = await import('../../study-store.ts');
       const { writeReport } = await import('../../write-report.ts');
       await withRecords(async (records) => {
@@ -24,7 +27,10 @@ export function report(study: CliCommand): void {
           to === undefined
             ? {}
             : { files: await writeReport(records, found, { to, now: session.now(), version }) };
-        session.print({ ...found, ...files }, forPeople);
+        const offline = session.json
+          ? await offlineOf(homeFolder(), readJudgedStudy(records, name), session.signal)
+          : {};
+        session.print({ ...found, ...offline, ...files }, forPeople);
       });
     });
 }
