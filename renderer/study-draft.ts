@@ -95,7 +95,7 @@ const ranges: Partial<Record<Numeric, [low: number, high: number]>> = {
   gapMinutes: [0, 10_080],
 };
 
-export type Option = keyof StudyDraft | 'left-clicker' | 'right-clicker' | 'equal-clicker' | 'random-clicker';
+export type Option = keyof StudyDraft | StudyDraft['flags'][number];
 
 /** What cannot be had with the rest of the design, each with its reason. */
 export function barredOf(draft: StudyDraft): Partial<Record<Option, string>> {
@@ -109,8 +109,12 @@ export function barredOf(draft: StudyDraft): Partial<Record<Option, string>> {
       barred[key] = 'Not with grades: they have no sides.';
     }
   }
-  if (barred.gold || !draft.gold) barred.goldBelow = 'Needs gold questions.';
-  if (barred.repeats || !draft.repeats) barred.selfAgreementBelow = 'Needs repeated questions.';
+  if (barred.gold || !draft.gold) {
+    barred.goldBelow = barred['fails-gold'] = 'Needs gold questions.';
+  }
+  if (barred.repeats || !draft.repeats) {
+    barred.selfAgreementBelow = barred['contradicts-self'] = 'Needs repeated questions.';
+  }
   if (draft.judgements === 1) {
     barred.consensus = 'One judgement has nobody to agree with.';
     barred['random-clicker'] = 'Needs two judgements of a question or more.';
@@ -190,7 +194,7 @@ export function designOf(draft: StudyDraft, runs: readonly string[]): Omit<Study
     exclude: {
       goldBelow: barred.goldBelow ? null : goldBelow,
       selfAgreementBelow: barred.selfAgreementBelow ? null : selfAgreementBelow,
-      flags: flags.filter((flag) => !barred[flag as Option]),
+      flags: flags.filter((flag) => !barred[flag]),
     },
     stop: rest.stop,
     version: rest.version,

@@ -86,7 +86,7 @@ it('bars checks and sides from grades, says why, and opens without them', () => 
   for (const key of ['gold', 'repeats', 'practice', 'equal', 'goldBelow', 'left-clicker'] as const) {
     expect(barred[key], key).toMatch(/\.$/);
   }
-  expect(barred['too-fast' as keyof typeof barred]).toBeUndefined();
+  expect(barred['too-fast']).toBeUndefined();
   expect(problemsOf(draft, runs)).toEqual({});
   expect(designOf(draft, runs)).toMatchObject({
     ...{ gold: 0, repeats: 0, practice: 0, equal: 'one' },
@@ -98,6 +98,9 @@ it('keeps a rule only with the questions it goes by', () => {
   const rules = { goldBelow: 0.8, selfAgreementBelow: 0.6 };
   expect(opened(rules).exclude).toEqual({ goldBelow: null, selfAgreementBelow: null, flags: [] });
   expect(opened({ ...rules, gold: 10, repeats: 10 }).exclude).toEqual({ ...rules, flags: [] });
+  const flags: StudyDraft['flags'] = ['fails-gold', 'contradicts-self'];
+  expect(opened({ flags, gold: 10 }).exclude.flags).toEqual(['fails-gold']);
+  expect(opened({ flags, repeats: 10 }).exclude.flags).toEqual(['contradicts-self']);
 });
 
 it('has as many repeated questions as questions at most, and a question for every pair of models', () => {

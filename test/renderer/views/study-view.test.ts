@@ -5,6 +5,7 @@ import { questionsNeeded, smallestShareFound } from '../../../evaluations/design
 import { useNoticesStore } from '../../../renderer/stores/notices.ts';
 import { useSettingsStore } from '../../../renderer/stores/settings.ts';
 import { readDraft } from '../../../renderer/study-draft.ts';
+import type { SelfcheckWanted } from '../../../engine/contract/study-answers.ts';
 import StudyView from '../../../renderer/views/study/StudyView.vue';
 import { closePorts, until } from '../fake-engine.ts';
 import { card, dataset, run, study } from '../fixtures.ts';
@@ -31,6 +32,11 @@ async function open(
         meanOverlap: 0.2,
         queries: [{ item: card(1), overlap: 0 }],
       }),
+      'studies.selfcheck': (wanted: SelfcheckWanted, { signal }: { signal: AbortSignal }) =>
+        new Promise((resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('stopped')));
+          rehearse = () => resolve({ ...selfcheck, ...wanted });
+        }),
     },
     studio: {
       'studies.list': () => studies,
@@ -41,6 +47,16 @@ async function open(
   });
   view = mounted.view;
 }
+let rehearse = (): void => undefined;
+const twin = {
+  ...{ win: 60, lose: 10, draw: 20, inconclusive: 10, sign_test_p: 0.001, sentence: '' },
+  share_of_wins: { value: 0.857, low: 0.75, high: 0.93 },
+};
+const selfcheck = {
+  ...{ degraded: twin, identical: twin, found: 19, false_alarms: 1 },
+  ...{ share: 0.5, accuracy: 0.8, replications: 20, verdict: 'These are enough.' },
+};
+const checks = () => mounted!.engineCalls.filter(({ name }) => name === 'studies.selfcheck');
 const type = async (key: string, value: string): Promise<void> => {
   const input = view.get(`[data-testid="study-${key}"] input`);
   await input.setValue(value);
@@ -260,4 +276,36 @@ it('of a study from another machine shows no verdict and no next version', async
   expect(view.find('[data-testid="study-verdict"]').exists()).toBe(false);
   expect(view.find('[data-testid="study-new-version"]').exists()).toBe(false);
   expect(view.find('[data-testid="rate"]').exists()).toBe(true);
+});
+
+it('rehearses the design with scripted raters, says what came of it, and when it is about another design', async () => {
+  await open();
+  const box = view.get('[data-testid="selfcheck"]');
+  await box.get('[data-testid="selfcheck-start"]').trigger('click');
+  await until(() => checks().length === 1);
+  expect(checks()[0].params).toMatchObject({
+    ...{ run: 'graph-1', questions: 100, judgements: 3, seed: 0, consensus: 2 / 3 },
+  });
+  expect(box.find('[role="progressbar"]').exists()).toBe(true);
+  rehearse();
+  await until(() => box.find('[data-testid="selfcheck-verdict"]').exists());
+  expect(box.get('[data-testid="selfcheck-verdict"]').text()).toBe('These are enough.');
+  expect(box.text()).toContain('found worse in 19 of 20 studies');
+  expect(box.text()).not.toContain('has changed since');
+  await type('questions', '50');
+  expect(box.text()).toContain('has changed since');
+  await type('questions', '100');
+  expect(box.text()).not.toContain('has changed since');
+});
+
+it('stops scripted raters, and shows nothing of what they had', async () => {
+  await open();
+  await view.get('[data-testid="selfcheck-start"]').trigger('click');
+  await until(() => checks().length === 1);
+  await view.get('[data-testid="selfcheck-cancel"]').trigger('click');
+  await until(() => checks()[0].signal.aborted);
+  await flushPromises();
+  expect(view.find('[data-testid="selfcheck-verdict"]').exists()).toBe(false);
+  expect(view.find('[data-testid="selfcheck"] [role="alert"]').exists()).toBe(false);
+  expect(view.get<HTMLButtonElement>('[data-testid="selfcheck-start"]').element.disabled).toBe(false);
 });
