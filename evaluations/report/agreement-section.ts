@@ -12,7 +12,7 @@ export function agreementSection({ report, design }: ReportedStudy): Markup {
       <div><dt>Fleiss’ kappa</dt><dd>${uncertain(agreement.kappa, plain)}</dd></div>
       ${
         (design.gold > 0 || gold_right.value !== null) &&
-        markup`<div><dt>Known answers</dt><dd>${uncertain(gold_right, percent)} right</dd></div>`
+        markup`<div><dt>Known answers</dt><dd>Right: ${uncertain(gold_right, percent)}</dd></div>`
       }
       ${
         (design.repeats > 0 || self_agreement.same.value !== null) &&

@@ -46,15 +46,10 @@ function lookingEarly(pair: PairReport): Part {
 const anytime = ({ anytime: { low, high } }: PairReport): Markup =>
   markup`${figure(low, percent)} to ${figure(high, percent)}`;
 
-function noDifference({ equivalence }: PairReport): Part {
-  const { margin, equivalent, excluded } = equivalence;
-  const within = markup`within ${figure(margin, points)} of 50%`;
-  if (excluded === null) return markup`Nothing is decided yet; ${within} would count as equally good.`;
-  return markup`That the share of wins is more than ${figure(excluded, points)} away from 50% is excluded; ${
-    equivalent
-      ? markup`so the runs are equally good, ${within}`
-      : markup`so it is not shown that the runs are equally good, ${within}`
-  } <span class="quiet">(two one-sided tests at 5%)</span>.`;
+function noDifference({ equivalence: { margin, equivalent, excluded } }: PairReport): Part {
+  const limit = markup`${figure(margin, points)} count as no difference`;
+  if (excluded === null) return markup`Nothing is decided yet; up to ${limit}.`;
+  return markup`A share of wins further than ${figure(excluded, points)} from 50% is excluded <span class="quiet">(two one-sided tests at 5%)</span>. Up to ${limit}, so that the runs are equally good is ${equivalent ? 'shown' : 'not shown'}.`;
 }
 
 function table(pairs: readonly PairReport[]): Markup {

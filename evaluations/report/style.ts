@@ -36,6 +36,7 @@ tbody tr { border-top: 1px solid var(--line); break-inside: avoid; }
 .n { text-align: right; }
 .rank { width: 64px; }
 .under, .below { display: block; }
+.n .under { white-space: nowrap; }
 .facts th, .settings th { color: var(--ink-quiet); }
 .facts th { white-space: nowrap; width: 1%; padding-right: 24px; }
 .facts caption { color: var(--ink); font-size: 15px; }
