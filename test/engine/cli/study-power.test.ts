@@ -41,8 +41,22 @@ it.each([
   '--questions 5 --win .3',
   '--win 0 --lose .2',
   '--win .3 --lose .2 --power 1',
+  '--win .3 --lose .2 --raters 2 --judgements 3',
+  '--win .3 --raters 3',
 ])('refuses "%s" with what to give instead', async (words) => {
   const { code, out, err } = await pinwiseIn(['study', 'power', ...words.split(' ').filter(Boolean)]);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(/^pinwise: .*--/);
+});
+
+it('knows of raters and queries that differ, by simulation', async () => {
+  const wanted = '--win .42 --lose .28 --judgements 3 --rater-sd .4 --query-sd .6';
+  const many = (await power(`${wanted} --raters 30`)) as { questions: number; power: number };
+  const few = (await power(`${wanted} --raters 9`)) as { questions: number };
+  expect(many.power).toBeGreaterThan(0.72);
+  expect(few.questions).toBeGreaterThan(1.3 * many.questions);
+  expect(await power(`${wanted} --raters 3`)).toMatchObject({ questions: null, raters: 3 });
+  const found = await power('--questions 200 --draw .3 --raters 12 --judgements 3 --rater-sd .4');
+  expect(found).toMatchObject({ smallest_share_of_wins: expect.any(Number) as number });
+  expect(await power(`${wanted} --raters 12 --questions 100`)).toMatchObject({ questions: 100 });
 });

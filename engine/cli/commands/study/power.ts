@@ -1,15 +1,22 @@
+import { InvalidArgumentError } from 'commander';
 import { PinwiseError } from '../../../contract/rpc.ts';
 import type { CliCommand } from '../../command.ts';
 import { integer, share } from '../../options.ts';
 import { count, figure } from '../../render/format.ts';
+import { differingPower } from './differing-power.ts';
 
-interface Options {
+export interface PowerOptions {
   win?: number;
   lose?: number;
   draw?: number;
   questions?: number;
   power: number;
   alpha: number;
+  raters?: number;
+  judgements?: number;
+  raterSd?: number;
+  querySd?: number;
+  seed: number;
 }
 
 export function power(study: CliCommand): void {
@@ -22,8 +29,38 @@ export function power(study: CliCommand): void {
     .option('--questions <n>', 'questions of the study, instead of --win and --lose', integer(1))
     .option('--power <share>', 'chance of finding the difference', share, 0.8)
     .option('--alpha <share>', 'chance of finding one that is not there', share, 0.05)
-    .example('pinwise study power --win .325 --lose .196', 'pinwise study power --questions 300 --draw .4')
-    .run(async (session, options: Options) => {
+    .option(
+      '--raters <n>',
+      'raters in all; with this or one of the next, the answer comes by simulation',
+      integer(1, 1000),
+    )
+    .option(
+      '--judgements <n>',
+      'judgements of each question, by different raters (default: 1)',
+      integer(1, 50),
+    )
+    .option(
+      '--rater-sd <n>',
+      'how much raters differ: standard deviation of their tastes in log odds',
+      spread,
+    )
+    .option('--query-sd <n>', 'how much queries differ, likewise', spread)
+    .option('--seed <n>', 'of the simulation', integer(0), 0)
+    .addHelpText(
+      'after',
+      [
+        '',
+        "With several raters --win and --lose are shares of the single judgements; two thirds of a question's judgements",
+        'must agree. A rater-sd of 0.4 lets two of three raters whose average is 60% lie between 50% and 69%.',
+      ].join('\n'),
+    )
+    .example(
+      'pinwise study power --win .325 --lose .196',
+      'pinwise study power --questions 300 --draw .4',
+      'pinwise study power --win .42 --lose .28 --raters 12 --judgements 3 --rater-sd .4',
+    )
+    .run(async (session, options: PowerOptions) => {
+      if (isDiffering(options)) return differingPower(session, options);
       const { questionsByFormula, questionsNeeded, smallestShareFound } =
         await import('../../../../evaluations/design/power.ts');
       const { win, lose, questions, power, alpha } = checked(options);
@@ -59,8 +96,19 @@ export function power(study: CliCommand): void {
     });
 }
 
+const isDiffering = ({ raters, judgements, raterSd, querySd }: PowerOptions): boolean =>
+  [raters, judgements, raterSd, querySd].some((given) => given !== undefined);
+
+function spread(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 5)) {
+    throw new InvalidArgumentError('It must be a number from 0 to 5.');
+  }
+  return value;
+}
+
 /** @throws PinwiseError `bad-usage` */
-function checked(options: Options): Options & { win: number; lose: number } {
+function checked(options: PowerOptions): PowerOptions & { win: number; lose: number } {
   const { win, lose, draw, questions, power, alpha } = options;
   const refuse = (why: string): never => {
     throw new PinwiseError('bad-usage', why);
