@@ -199,6 +199,7 @@ export const StudyReport = z.object({
   disagreements: z.array(
     z.object({
       question: z.string(),
+      pair: z.tuple([Arm, Arm]).describe('the arms whose answers a and b are'),
       query: TrialItem,
       a: z.array(TrialItem),
       b: z.array(TrialItem),

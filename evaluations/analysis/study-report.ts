@@ -1,5 +1,5 @@
 /** What a study found so far, in the shape that the command line and the window print. */
-import type { StudyItem } from '../design/question.ts';
+import type { Arm, StudyItem } from '../design/question.ts';
 import type { Anytime } from './anytime.ts';
 import type { Check } from './checks.ts';
 import type { Votes } from './consensus.ts';
@@ -48,6 +48,7 @@ export interface RankedRun {
 
 export interface Disagreement {
   question: string;
+  pair: [Arm, Arm];
   query: StudyItem;
   a: StudyItem[];
   b: StudyItem[];

@@ -34,13 +34,8 @@ function card(one: Disagreement, study: ReportedStudy): Markup {
   </li>`;
 }
 
-function runsOf(
-  { pair }: Disagreement & { pair?: readonly [string, string] },
-  { arms }: ReportedStudy,
-): string[] {
-  const names = (pair ?? ['a', 'b']).map((arm) => arms.find((one) => one.arm === arm)?.run ?? arm);
-  return names;
-}
+const runsOf = ({ pair }: Disagreement, { arms }: ReportedStudy): string[] =>
+  pair.map((letter) => arms.find(({ arm }) => arm === letter)?.run ?? letter);
 
 function tile(item: StudyItem, { picture }: ReportedStudy, named: boolean): Markup {
   const source = picture(item);

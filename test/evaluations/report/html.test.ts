@@ -100,6 +100,21 @@ describe('the page of a report', () => {
     }
   });
 
+  it('names the runs of each question, of several pairs too', () => {
+    const study = reportedStudy(threeRuns());
+    const cards = [...parsed(reportPage(study)).querySelectorAll('.split > li > p')].map((card) =>
+      card.textContent!.replace(/\s+/g, ' '),
+    );
+    const runs = { a: 'pinsage', b: 'visual', c: 'walk' } as Record<string, string>;
+    expect(cards).toEqual(
+      study.report.disagreements.map(
+        ({ question, pair: [x, y], votes }) =>
+          `${question}: ${votes.a} ${runs[x]}, ${votes.b} ${runs[y]}, ${votes.equal} equal`,
+      ),
+    );
+    expect(cards.some((card) => card.includes('walk'))).toBe(true);
+  });
+
   it('fetches nothing and runs nothing', () => {
     const page = reportPage(reportedStudy());
     expect(page).not.toMatch(/https?:|url\((?!#)|@import|javascript:|<script|<link|<iframe|<a /i);
