@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { showStudy } from '../evaluations/records/studies.ts';
 import { PinwiseError } from '../engine/contract/rpc.ts';
 import type { EngineProcess } from './engine-process.ts';
+import { copyPicture } from './copy-picture.ts';
 import { chooseFolder, shownName } from './file-dialogs.ts';
 import type { StudioHandlers } from './ipc.ts';
 import { openLink } from './links.ts';
@@ -56,6 +57,10 @@ export function studioHandlers(context: HandlerContext): StudioHandlers {
         throw new PinwiseError('study-closed', `the study ${study} is closed and takes no answers`);
       }
       context.beginRating(study ?? null);
+      return {};
+    },
+    'clipboard.picture': async ({ png }) => {
+      await copyPicture(png);
       return {};
     },
     'links.open': async ({ link }) => {

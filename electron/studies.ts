@@ -1,3 +1,5 @@
+import { judgedQuestions } from '../evaluations/analysis/judged-questions.ts';
+import { readJudgedStudy } from '../evaluations/records/judged-study.ts';
 import { closeStudy, listStudies, showStudy } from '../evaluations/records/studies.ts';
 import { studyReport } from '../evaluations/records/study-report.ts';
 import type { EngineProcess } from './engine-process.ts';
@@ -27,6 +29,10 @@ export function studyHandlers({
     'studies.create': async (design) => makeStudy(store.open(), await engine.control(), design, now()),
     'studies.close': ({ study }) => closeStudy(store.open(), study, now()),
     'studies.report': ({ study }) => studyReport(store.open(), study),
+    'studies.questions': ({ study }) => {
+      const judged = readJudgedStudy(store.open(), study);
+      return { study: judged.study, state: judged.state, questions: judgedQuestions(judged) };
+    },
     'studies.export': (wanted, sender) => exportStudy({ records: store.open(), home, now }, wanted, sender),
   };
 }

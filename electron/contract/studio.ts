@@ -8,6 +8,7 @@ import { Job } from '../../engine/contract/jobs.ts';
 import { method } from '../../engine/contract/rpc.ts';
 import { RunName } from '../../engine/contract/runs.ts';
 import { ExportFormat, StudyDesign, StudyName, StudyReport, StudySummary } from './studies.ts';
+import { JudgedQuestions } from './study-questions.ts';
 
 const nothing = z.object({});
 const Cancelled = z.object({ cancelled: z.literal(true) });
@@ -56,12 +57,18 @@ export const studioContract = {
     'studies.show': method(z.object({ study: StudyName }), StudySummary),
     'studies.close': method(z.object({ study: StudyName }), StudySummary),
     'studies.report': method(z.object({ study: StudyName }), StudyReport),
+    'studies.questions': method(z.object({ study: StudyName }), JudgedQuestions),
     'studies.export': method(
       z.object({ study: StudyName, format: ExportFormat }),
       z.union([Cancelled, Saved]),
     ),
     /** Hides the studio and opens the raters' window, for one study or for all that are open. */
     'rating.begin': method(z.object({ study: StudyName.optional() }), nothing),
+    /** A picture of a part of the window: windows have no access to the clipboard of their own. */
+    'clipboard.picture': method(
+      z.object({ png: z.string().max(40_000_000).startsWith('data:image/png;base64,') }),
+      nothing,
+    ),
     'links.open': method(z.object({ link: z.enum(['paper', 'openmoji']) }), nothing),
   },
   events: {
