@@ -123,9 +123,9 @@ const paper = `
   .outcome, .tile figcaption, .eyebrow, .small, caption, thead th, .under, code, .hash, .settings, .no-picture { font-size: 8.5pt; }
   section { margin-top: 18pt; padding-top: 12pt; }
   p { orphans: 3; widows: 3; }
-  .together, .facts { break-inside: avoid; }
+  .together, table { break-inside: avoid; }
   thead { display: table-header-group; }
-  .pictures, .method, .lineage { border-top: 0; break-before: page; margin-top: 0; padding-top: 0; }
+  .pictures, .method { border-top: 0; break-before: page; margin-top: 0; padding-top: 0; }
   .split { gap: 12pt 20pt; }
   .split img, .split .no-picture { aspect-ratio: 1.3; padding: 3%; }
   .facts th, .facts td { padding-bottom: 3px; padding-top: 3px; }
