@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { DatasetName } from '../engine/contract/datasets.ts';
-import { picturePath } from '../engine/contract/store-layout.ts';
+import { picturePath, studyPicturePath } from '../engine/contract/store-layout.ts';
 
 export const scheme = 'studio';
 /** The studio's window and the rater's: two origins, which share nothing. */
@@ -21,9 +21,10 @@ export interface PageFolders {
 export type Served = { kind: 'page' | 'picture'; path: string };
 
 const pictureAddresses = /^\/pictures\/([^/]+)\/(0|[1-9][0-9]{0,9})$/;
+const studyPictureAddresses = /^\/study-pictures\/([0-9a-f]{64})\/(0|[1-9][0-9]{0,5})$/;
 
 /**
- * The file that an address of the window stands for: a file of the page, or a picture of a data set.
+ * The file that an address of the window stands for: a file of the page, or a picture of a data set or study.
  * @returns null for any address that names nothing inside these two
  */
 export function resolveAddress(address: string, { host, renderer, home }: PageFolders): Served | null {
@@ -34,6 +35,13 @@ export function resolveAddress(address: string, { host, renderer, home }: PageFo
     const [, name, row] = picture;
     if (!DatasetName.safeParse(name).success) return null;
     return { kind: 'picture', path: join(home, ...picturePath(name, Number(row)).split('/')) };
+  }
+  const carried = studyPictureAddresses.exec(path);
+  if (carried) {
+    return {
+      kind: 'picture',
+      path: join(home, ...studyPicturePath(carried[1], Number(carried[2])).split('/')),
+    };
   }
   const file = join(renderer, path);
   return isInside(renderer, file) ? { kind: 'page', path: file } : null;

@@ -43,7 +43,8 @@ it('has the commands of cli.md that this issue is about, and no others', () => {
         'study power',
         'study rate',
       ],
-      ...['study report', 'study undo', 'train'],
+      ...['study report', 'study undo', 'train', 'study repair', 'study replay', 'study selfcheck'],
+      ...['study export', 'study import', 'study answers', 'study merge'],
       ...['bench ann', 'bench embed', 'bench sample', 'bench step'],
       ...['readout'],
     ].sort(),
@@ -102,11 +103,7 @@ it.each<[string, string[], RegExp]>([
   ['an unknown run', ['runs', 'show', 'no-such'], /no run "no-such"/],
   ['an unknown data set', ['data', 'show', 'no-such'], /no data set "no-such"/],
   ['a run named twice', ['evaluate', 'r', 'r'], /named twice/],
-  [
-    'too many runs in a study',
-    ['study', 'create', '--runs', 'a,b,c,d,e,f,g'],
-    /at most 6 runs, not 7/,
-  ],
+  ['too many runs in a study', ['study', 'create', '--runs', 'a,b,c,d,e,f,g'], /at most 6 runs, not 7/],
   ['one run against itself', ['study', 'create', '--runs', 'a,a'], /two or more different runs/],
   [
     'a kind of trial that there is not',

@@ -1,0 +1,95 @@
+/** A study as it travels: what raters see, and nothing that tells the arms apart. */
+import type { Question, StudyItem } from '../../design/question.ts';
+import type { StudyDesign } from '../../design/study-design.ts';
+import { RecordsError } from '../records-error.ts';
+
+export interface CarriedStudy {
+  name: string;
+  /** Of the study on its own machine. */
+  hash: string;
+  design: Omit<StudyDesign, 'runs' | 'name'>;
+  /** Those that are shown. `a` and `b` are in the file's own order. */
+  questions: CarriedQuestion[];
+}
+
+export interface CarriedQuestion {
+  question: string;
+  /** Gold questions travel as trials: their answers stay at home. */
+  kind: 'trial' | 'repeat' | 'practice' | 'grade';
+  of: string | null;
+  query: StudyItem;
+  a: StudyItem[];
+  b: StudyItem[];
+  /** Of practice questions, for their feedback. */
+  expected: 'a' | 'b' | null;
+}
+
+export const STUDY_PART = 'study.json';
+/** Name within the file of the picture that an item's `picture` refers to. */
+export const picturePart = (number: number): string => `pictures/${number}`;
+/** An item's picture within a file, and where an imported study's pictures are served from. */
+export const carriedPicture = (hash: string, number: number): string => `study-pictures/${hash}/${number}`;
+
+/** @throws RecordsError `bad-file` where it is not a study as this version writes it */
+export function readCarriedStudy(bytes: Uint8Array | undefined, file: string): CarriedStudy {
+  const study = parse(bytes, file) as CarriedStudy;
+  const sound =
+    isText(study.name) &&
+    /^[a-z0-9][a-z0-9._-]{0,63}$/i.test(study.name) &&
+    isText(study.hash) &&
+    /^[0-9a-f]{64}$/.test(study.hash) &&
+    isDesign(study.design) &&
+    Array.isArray(study.questions) &&
+    study.questions.length > 0 &&
+    study.questions.every(isQuestion);
+  if (!sound) throw new RecordsError('bad-file', `${file} does not hold a study as this Pinwise knows it`);
+  return study;
+}
+
+function isDesign(design: unknown): boolean {
+  const { trial, equal, k, judgements, seed, breakEvery, gapMinutes, title, instructions, consent } =
+    (design ?? {}) as Record<keyof StudyDesign, unknown>;
+  return (
+    ['pair', 'lists', 'grade'].includes(trial as string) &&
+    ['one', 'split'].includes(equal as string) &&
+    [k, judgements, seed, breakEvery, gapMinutes].every(
+      (number) => Number.isSafeInteger(number) && Number(number) >= 0,
+    ) &&
+    [title, instructions, consent].every(isText)
+  );
+}
+
+function isQuestion(row: unknown): row is CarriedQuestion {
+  const { question, kind, of, query, a, b, expected } = (row ?? {}) as Record<keyof Question, unknown>;
+  return (
+    isText(question) &&
+    ['trial', 'repeat', 'practice', 'grade'].includes(kind as string) &&
+    (of === null || isText(of)) &&
+    [null, 'a', 'b'].includes(expected as null) &&
+    isItem(query) &&
+    [a, b].every((items) => Array.isArray(items) && items.every(isItem))
+  );
+}
+
+function isItem(item: unknown): boolean {
+  const { id, title, picture, text } = (item ?? {}) as Record<keyof StudyItem, unknown>;
+  return (
+    isText(id) &&
+    isText(title) &&
+    (picture === null || (isText(picture) && /^study-pictures\/[0-9a-f]{64}\/\d{1,6}$/.test(picture))) &&
+    (text === undefined || isText(text))
+  );
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** The JSON object in a part of a file. */
+export function parse(bytes: Uint8Array | undefined, file: string): unknown {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // Said below.
+  }
+  throw new RecordsError('bad-file', `${file} does not hold what a file of its kind holds`);
+}

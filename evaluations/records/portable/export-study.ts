@@ -1,0 +1,96 @@
+import { type Question, type StudyItem, isShown } from '../../design/question.ts';
+import type { Records } from '../open-records.ts';
+import { questionsOf } from '../questions.ts';
+import { RecordsError } from '../records-error.ts';
+import { type StudyRow, findStudy } from '../studies.ts';
+import {
+  type CarriedQuestion,
+  type CarriedStudy,
+  STUDY_PART,
+  carriedPicture,
+  picturePart,
+} from './carried-study.ts';
+import { type Parts, seal } from './sealed-file.ts';
+import { type StudyKeys, isFlipped, studyKeys } from './study-keys.ts';
+
+/** The bytes of the picture at an address of the store; null where it is gone. */
+export type PictureSource = (address: string) => Uint8Array | null;
+
+/**
+ * A study as a file for raters on other machines.
+ * @throws RecordsError `no-study`, `study-closed`, `rating-only`
+ */
+export function exportStudy(
+  records: Records,
+  name: string,
+  pictureOf: PictureSource,
+): { bytes: Buffer; hash: string; questions: number } {
+  const study = findStudy(records, name);
+  if (study.imported) {
+    throw new RecordsError('rating-only', `${name} came from another machine; its raters get it from there`);
+  }
+  if (!study.open)
+    throw new RecordsError('study-closed', `the study ${name} is closed: nobody rates it any more`);
+  const keys = studyKeys(records, study.id);
+  const pictures = carriedPictures(study.hash, pictureOf);
+  const questions = questionsOf(records, study)
+    .filter((question) => isShown(question, study.design.trial))
+    .map((question) => carried(question, keys, pictures.item));
+  const { runs, ...design } = { ...study.design, name: undefined };
+  const content: CarriedStudy = {
+    name: namesRun(study.name, study) ? `study-${study.hash.slice(0, 8)}` : study.name,
+    hash: study.hash,
+    design: {
+      ...design,
+      title: runs.length > 0 && namesRun(design.title, study) ? 'Which is more related?' : design.title,
+      gold: 0,
+      sampling: 'uniform',
+      revises: null,
+    },
+    questions: questions.sort((x, y) => (x.question < y.question ? -1 : 1)),
+  };
+  const parts: Parts = { [STUDY_PART]: new TextEncoder().encode(JSON.stringify(content)), ...pictures.parts };
+  return { bytes: seal('study', parts, keys.key), hash: study.hash, questions: questions.length };
+}
+
+function carried(row: Question, keys: StudyKeys, itemOf: (item: StudyItem) => StudyItem): CarriedQuestion {
+  const { question, kind, query, expected } = row;
+  // One item alone has no sides.
+  const flip = kind !== 'grade' && isFlipped(keys, row);
+  const [a, b] = (flip ? [row.b, row.a] : [row.a, row.b]).map((items) => items.map(itemOf));
+  const other = expected === 'a' ? 'b' : 'a';
+  return {
+    question,
+    kind: kind === 'gold' ? 'trial' : kind,
+    of: kind === 'repeat' ? row.of : null,
+    query: itemOf(query),
+    ...{ a, b },
+    expected: kind !== 'practice' || expected === null ? null : flip ? other : expected,
+  };
+}
+
+/** Gives each picture that an item shows a number within the file. */
+function carriedPictures(hash: string, pictureOf: PictureSource) {
+  const numbers = new Map<string, number | null>();
+  const parts: Parts = {};
+  const numberOf = (address: string): number | null => {
+    const known = numbers.get(address);
+    if (known !== undefined) return known;
+    const bytes = pictureOf(address);
+    const number = bytes ? Object.keys(parts).length : null;
+    if (bytes && number !== null) parts[picturePart(number)] = bytes;
+    numbers.set(address, number);
+    return number;
+  };
+  const item = (shown: StudyItem): StudyItem => {
+    const number = shown.picture === null ? null : numberOf(shown.picture);
+    return { ...shown, picture: number === null ? null : carriedPicture(hash, number) };
+  };
+  return { parts, item };
+}
+
+/** Would a rater learn a run's or preset's name from this text? */
+const namesRun = (text: string, { arms }: StudyRow): boolean =>
+  arms.some(({ run, preset }) =>
+    [run, preset].some((word) => text.toLowerCase().includes(word.toLowerCase())),
+  );

@@ -1,0 +1,81 @@
+import type { Question } from '../../design/question.ts';
+import { completeDesign } from '../../design/study-design.ts';
+import { storeStudy } from '../create-study.ts';
+import type { Records } from '../open-records.ts';
+import { RecordsError } from '../records-error.ts';
+import { first, immediately } from '../sqlite.ts';
+import {
+  type CarriedQuestion,
+  type CarriedStudy,
+  STUDY_PART,
+  picturePart,
+  readCarriedStudy,
+} from './carried-study.ts';
+import { unseal } from './sealed-file.ts';
+import { keepPicture } from './study-pictures.ts';
+
+export interface ImportedStudy {
+  study: string;
+  hash: string;
+  questions: number;
+  /** It was here already. */
+  known: boolean;
+}
+
+/**
+ * Takes a study in for rating. Doing it again changes nothing.
+ * @param file its name, for messages
+ * @throws RecordsError `bad-file`, `study-exists`
+ */
+export function importStudy(
+  records: Records,
+  { bytes, file, now }: { bytes: Uint8Array; file: string; now: Date },
+): ImportedStudy {
+  const { parts } = unseal(bytes, 'study', file);
+  const carried = readCarriedStudy(parts[STUDY_PART], file);
+  const { hash, questions } = carried;
+  // Before the study itself: a study that is there has its pictures.
+  for (let i = 0; parts[picturePart(i)]; i++) keepPicture(records, hash, i, parts[picturePart(i)]);
+  const { db } = records;
+  return immediately(db, () => {
+    const known = first<{ name: string; imported: number }>(
+      db,
+      'SELECT name, imported FROM studies WHERE hash = ?',
+      [hash],
+    );
+    if (known?.imported === 0) {
+      throw new RecordsError(
+        'study-exists',
+        `${file} is ${known.name}, which was made on this machine: rate it as it is`,
+      );
+    }
+    if (known) return { study: known.name, hash, questions: questions.length, known: true };
+    const name = freeName(records, carried.name);
+    storeStudy(
+      records,
+      {
+        design: completeDesign({ ...carried.design, name, runs: [] }),
+        arms: [],
+        dataset: '',
+        questions: questions.map(asQuestion),
+        hash,
+        imported: true,
+      },
+      now,
+    );
+    return { study: name, hash, questions: questions.length, known: false };
+  });
+}
+
+/** Graded items are shown alone whatever the arms; the arms of the file mean nothing. */
+const asQuestion = ({ kind, ...row }: CarriedQuestion): Question => ({
+  ...row,
+  ...{ kind, pair: ['a', 'b'], graded: null, draw: false, stratum: null, weight: 1 },
+});
+
+function freeName({ db }: Records, wanted: CarriedStudy['name']): string {
+  const taken = (name: string): boolean =>
+    first(db, 'SELECT 1 FROM studies WHERE name = ?', [name]) !== undefined;
+  if (!taken(wanted)) return wanted;
+  for (let n = 2; ; n++) if (!taken(`${wanted.slice(0, 58)}-${n}`)) return `${wanted.slice(0, 58)}-${n}`;
+}

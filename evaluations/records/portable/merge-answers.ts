@@ -1,0 +1,177 @@
+/**
+ * Brings answers of another machine into their study. Merging twice changes nothing and the order of files does not
+ * matter: a judgement is known by its uid, one that was taken back anywhere stays taken back, and of two that one rater
+ * of one machine gave to the same question the earlier stands.
+ */
+import type { Side } from '../../design/rater-plan.ts';
+import type { Question } from '../../design/question.ts';
+import { openStudy } from '../judgements.ts';
+import type { Records } from '../open-records.ts';
+import { questionsOf } from '../questions.ts';
+import { RecordsError } from '../records-error.ts';
+import { all, first, immediately, run } from '../sqlite.ts';
+import type { StudyRow } from '../studies.ts';
+import {
+  ANSWERS_PART,
+  type CarriedAnswers,
+  type CarriedJudgement,
+  readCarriedAnswers,
+} from './carried-answers.ts';
+import { unseal } from './sealed-file.ts';
+import { isFlipped, studyKeys } from './study-keys.ts';
+
+export interface Merged {
+  /** Judgements that were new. */
+  added: number;
+  /** That were here already. */
+  known: number;
+  /** That are now taken back and were not before. */
+  undone: number;
+  /** Questions that one rater of that machine answered twice, both standing; the earlier answer is kept. */
+  conflicts: { rater: string; question: string }[];
+  /** Raters in the file. */
+  raters: number;
+  /** Of the study, standing, after this. */
+  judgements: number;
+}
+
+/**
+ * All of a file or, when this throws, nothing of it.
+ * @param file its name, for messages
+ * @throws RecordsError `bad-file` (changed, of another study, or with a judgement that differs from the stored one of
+ * its uid), `study-closed`, `no-study`, `rating-only`
+ */
+export function mergeAnswers(
+  records: Records,
+  { study: name, bytes, file }: { study: string; bytes: Uint8Array; file: string },
+): Merged {
+  const { db } = records;
+  const study = openStudy(records, name);
+  if (study.imported) {
+    throw new RecordsError('rating-only', `${name} came from another machine: answers are brought in there`);
+  }
+  const { parts, origin } = unseal(bytes, 'answers', file);
+  const answers = readCarriedAnswers(parts[ANSWERS_PART], file);
+  if (answers.hash !== study.hash) {
+    throw new RecordsError(
+      'bad-file',
+      `${file} holds answers to another study (${answers.study}, hash ${answers.hash.slice(0, 12)}), not to ${name} (${study.hash.slice(0, 12)})`,
+    );
+  }
+  const keys = studyKeys(records, study.id);
+  return immediately(db, () => {
+    openStudy(records, name);
+    const raters = raterIds(records, study, origin, answers);
+    const questions = new Map(questionsOf(records, study).map((row) => [row.question, row]));
+    const counts = { added: 0, known: 0, undone: 0 };
+    const conflicts: Merged['conflicts'] = [];
+    // Those taken back first, so that what took their place finds it free.
+    const rows = [...answers.judgements].sort(
+      (x, y) => Number(x.undone_at === null) - Number(y.undone_at === null),
+    );
+    for (const row of rows) {
+      const question = questions.get(row.question);
+      if (!question || !raters.has(row.rater))
+        throw tampered(file, `asks or rates nothing like ${row.question}`);
+      const flip = question.kind !== 'grade' && isFlipped(keys, question);
+      const whole = { ...row, side_of_a: flip ? otherSide(row.side_of_a) : row.side_of_a };
+      const done = mergeOne(records, study, { row: whole, question, raterId: raters.get(row.rater)!, file });
+      counts[done.as]++;
+      if (done.undone) counts.undone++;
+      if (done.conflict) conflicts.push({ rater: row.rater, question: row.question });
+    }
+    return {
+      ...counts,
+      conflicts,
+      raters: raters.size,
+      judgements: first<{ n: number }>(
+        db,
+        `SELECT count(*) AS n FROM judgements JOIN questions ON questions.id = question_id
+         WHERE study_id = ? AND undone_at IS NULL`,
+        [study.id],
+      )!.n,
+    };
+  });
+}
+
+function raterIds(
+  { db }: Records,
+  study: StudyRow,
+  origin: string,
+  { raters }: CarriedAnswers,
+): Map<string, number> {
+  for (const { rater, joined_at } of raters) {
+    run(
+      db,
+      `INSERT INTO raters (study_id, position, rater, joined_at, origin) VALUES (?, NULL, ?, ?, ?)
+       ON CONFLICT (study_id, rater, origin) DO NOTHING`,
+      [study.id, rater, joined_at, origin],
+    );
+  }
+  const rows = all<{ id: number; rater: string }>(
+    db,
+    'SELECT id, rater FROM raters WHERE study_id = ? AND origin = ?',
+    [study.id, origin],
+  );
+  const sent = new Set(raters.map(({ rater }) => rater));
+  return new Map(rows.filter(({ rater }) => sent.has(rater)).map(({ id, rater }) => [rater, id]));
+}
+
+interface One {
+  /** Sides as this machine means them. */
+  row: CarriedJudgement;
+  question: Question;
+  raterId: number;
+  file: string;
+}
+
+interface Done {
+  as: 'added' | 'known';
+  undone?: boolean;
+  conflict?: boolean;
+}
+
+function mergeOne({ db }: Records, study: StudyRow, { row, question, raterId, file }: One): Done {
+  const known = first<{ content: string; undone_at: string | null }>(
+    db,
+    `SELECT json_array(question, rater_id, side_of_a, choice, ms, at) AS content, undone_at
+     FROM judgements JOIN questions ON questions.id = question_id WHERE uid = ?`,
+    [row.uid],
+  );
+  const { side_of_a, choice, ms, at } = row;
+  if (known) {
+    const same = known.content === JSON.stringify([question.question, raterId, side_of_a, choice, ms, at]);
+    if (!same) throw tampered(file, `says something else of the judgement ${row.uid} than is stored`);
+    const undone = row.undone_at !== null && known.undone_at === null;
+    if (undone) run(db, 'UPDATE judgements SET undone_at = ? WHERE uid = ?', [row.undone_at, row.uid]);
+    return { as: 'known', undone };
+  }
+  const { id } = first<{ id: number }>(db, 'SELECT id FROM questions WHERE study_id = ? AND question = ?', [
+    study.id,
+    question.question,
+  ])!;
+  const standing = first<{ uid: string; at: string }>(
+    db,
+    'SELECT uid, at FROM judgements WHERE rater_id = ? AND question_id = ? AND undone_at IS NULL',
+    [raterId, id],
+  );
+  let undoneAt = row.undone_at;
+  const conflict = standing !== undefined && undoneAt === null;
+  if (conflict) {
+    const earlier = at < standing.at || (at === standing.at && row.uid < standing.uid);
+    if (earlier) run(db, 'UPDATE judgements SET undone_at = ? WHERE uid = ?', [standing.at, standing.uid]);
+    else undoneAt = at;
+  }
+  run(
+    db,
+    `INSERT INTO judgements (uid, question_id, rater_id, side_of_a, choice, ms, at, undone_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [row.uid, id, raterId, side_of_a, choice, ms, at, undoneAt],
+  );
+  return { as: 'added', conflict };
+}
+
+const otherSide = (side: Side): Side => (side === 'left' ? 'right' : 'left');
+
+const tampered = (file: string, what: string): RecordsError =>
+  new RecordsError('bad-file', `${file} ${what}: it was tampered with, and nothing of it was taken`);
