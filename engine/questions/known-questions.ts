@@ -48,12 +48,14 @@ export async function knownQuestions(
     if (better.length < length) continue;
     const kin = [group.query, ...better].map((row) => kinOf(dataset, row));
     const kinds = new Set([group.query, ...better].map(category));
-    const worse = worseAnswers(runs, group.query, length, rng, (row) => {
-      if (row === group.query || better.includes(row)) return false;
-      if (kin.some(({ shared, labelled }) => shared.has(row) || labelled.has(row))) return false;
-      const own = category(row);
-      return own === null || !kinds.has(own);
-    });
+    const unrelated = (row: number): boolean =>
+      row !== group.query &&
+      !better.includes(row) &&
+      !kin.some(({ shared, labelled }) => shared.has(row) || labelled.has(row));
+    const otherKind = (row: number): boolean => unrelated(row) && !kinds.has(category(row) ?? '');
+    const farther = worseAnswers(runs, group.query, length, rng, otherKind);
+    // Where all items are of one kind.
+    const worse = farther.length < length ? worseAnswers(runs, group.query, length, rng, unrelated) : farther;
     if (worse.length < length) continue;
     found.push({ query: item(group.query), better: better.map(item), worse: worse.map(item) });
   }

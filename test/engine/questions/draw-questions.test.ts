@@ -126,6 +126,12 @@ describe('questions with a known answer', () => {
     expect(await draw({ gold: all.gold.length, practice: 50 })).toEqual(all);
   });
 
+  it('are made where all items are of one kind too', async () => {
+    const { home, visual, text } = await groupedStore('one');
+    const { gold } = await drawQuestions(home, wanted({ gold: 6, runs: [visual, text] }));
+    expect(gold).toHaveLength(6);
+  });
+
   it('have full lists on both sides', async () => {
     const { gold } = await draw({ gold: 5, trial: 'lists', k: 4 });
     expect(gold).toHaveLength(5);

@@ -17,7 +17,7 @@ export const groupOf = (row: number): number => row % GROUPS;
  * the test pairs, the others of the train pairs. Features tell the groups apart, though not well.
  */
 export async function groupedStore(
-  extra: 'group' | 'none' = 'group',
+  extra: 'group' | 'one' | 'none' = 'group',
 ): Promise<{ home: string; visual: string; text: string; walk: string }> {
   await startBackend();
   const home = mkdtempSync(join(tmpdir(), 'pinwise-questions-'));
@@ -47,7 +47,11 @@ export async function groupedStore(
         ids: rows.map((row) => `i${row}`),
         titles: rows.map((row) => `Item ${row}`),
         texts: rows.map((row) => (row % 2 ? `text of ${row}` : null)),
-        ...(extra === 'group' ? { extra: rows.map((row) => ({ Group: `g${groupOf(row)}` })) } : {}),
+        ...(extra === 'none'
+          ? {}
+          : {
+              extra: rows.map((row) => (extra === 'one' ? { type: 'thing' } : { Group: `g${groupOf(row)}` })),
+            }),
       },
       contexts: {
         ids: Array.from({ length: 2 * GROUPS }, (_, c) => `c${c}`),
