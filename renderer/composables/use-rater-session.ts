@@ -35,7 +35,7 @@ export function useRaterSession() {
   const study = shallowRef<string | null>(null);
   const rater = shallowRef('');
   const turn = shallowRef<RatingTurn | null>(null);
-  const screen = shallowRef<RaterScreen>('hello');
+  const screen = shallowRef<RaterScreen>('studies');
   const error = shallowRef<unknown>(null);
   const failed = shallowRef<Doing | null>(null);
   const doing = shallowRef<Doing | null>(null);

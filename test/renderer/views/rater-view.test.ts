@@ -197,6 +197,16 @@ it('leaves the choice of a study where there are several, none where there is no
   expect(view.text()).toContain('No study is open');
 });
 
+it('says when the studies cannot be read, and tries again', async () => {
+  disk.broken['rating.offer'] = 'store-damaged';
+  await open();
+  expect(view.get('[role="alert"]').text()).toContain(
+    'cannot be read. Every answer that was given is stored.',
+  );
+  await click('rater-retry');
+  expect(screen()).toBe('hello');
+});
+
 it('forgets one rater before the next', async () => {
   await begin();
   await press('1');
