@@ -35,6 +35,9 @@ export function exportStudy(
   const pictures = carriedPictures(study.hash, pictureOf);
   const questions = questionsOf(records, study)
     .filter((question) => isShown(question, study.design.trial))
+    // By their names, which are dealt at random: pictures get their numbers in this order, and grades of one query
+    // would otherwise come in the order of the arms.
+    .sort((x, y) => (x.question < y.question ? -1 : 1))
     .map((question) => carried(question, keys, pictures.item));
   const { runs, ...design } = { ...study.design, name: undefined };
   const content: CarriedStudy = {
@@ -47,7 +50,7 @@ export function exportStudy(
       sampling: 'uniform',
       revises: null,
     },
-    questions: questions.sort((x, y) => (x.question < y.question ? -1 : 1)),
+    questions,
   };
   const parts: Parts = { [STUDY_PART]: new TextEncoder().encode(JSON.stringify(content)), ...pictures.parts };
   return { bytes: seal('study', parts, keys.key), hash: study.hash, questions: questions.length };
