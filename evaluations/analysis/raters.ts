@@ -4,7 +4,8 @@ import { goldRight } from './gold.ts';
 import type { GoldAnswer, RepeatAnswer } from './judged-study.ts';
 import type { Judgement } from './judgement.ts';
 import { raterAgreement } from './rater-agreement.ts';
-import { type Counted, type RaterFlag, raterFlags } from './rater-flags.ts';
+import { goldCount, raterEvidence, sameCount } from './rater-evidence.ts';
+import { type RaterFlag, raterFlags } from './rater-flags.ts';
 import { selfAgreement } from './self-agreement.ts';
 import { sideCounts } from './side-preference.ts';
 import type { Uncertain } from './uncertain.ts';
@@ -38,20 +39,17 @@ export function summariseRaters(
   votes: ReadonlyMap<string, Votes>,
   known: { gold?: readonly GoldAnswer[]; repeats?: readonly RepeatAnswer[] } = {},
 ): RaterSummary[] {
-  const byRater = new Map<string, Judgement[]>();
-  for (const judgement of judgements) {
-    const own = byRater.get(judgement.rater);
-    if (own) own.push(judgement);
-    else byRater.set(judgement.rater, [judgement]);
-  }
+  const byRater = groupByRater(judgements);
+  const goldOf = groupByRater(known.gold ?? []);
+  const repeatsOf = groupByRater(known.repeats ?? []);
+  const evidence = raterEvidence({ byRater, votes, goldOf, repeatsOf });
   return [...byRater].map(([rater, own]) => {
     const sides = sideCounts(own);
     const decided = sides.left + sides.right;
     const agreement = raterAgreement(own, votes);
     const medianMs = median(own.flatMap(({ ms }) => ms ?? []));
-    const othersAboveChance = aboveChanceWithout(rater, byRater, votes);
-    const gold = known.gold?.filter((answer) => answer.rater === rater) ?? [];
-    const repeats = known.repeats?.filter((answer) => answer.rater === rater) ?? [];
+    const gold = goldOf.get(rater) ?? [];
+    const repeats = repeatsOf.get(rater) ?? [];
     const { same, side_switch } = selfAgreement(repeats);
     const of = (answer: Judgement['preference']): number =>
       own.reduce((sum, { preference }) => sum + (preference === answer ? 1 : 0), 0);
@@ -68,40 +66,21 @@ export function summariseRaters(
       self_agreement: same,
       side_switch,
       flags: raterFlags({
-        ...{ answers: own.length, sides, agreement, othersAboveChance, medianMs },
-        gold: counted(gold, ({ right }) => right),
-        same: counted(repeats, ({ first, again }) => first === again),
+        ...{ answers: own.length, sides, medianMs, evidence: evidence.get(rater)! },
+        ...{ gold: goldCount(gold), same: sameCount(repeats) },
       }),
     };
   });
 }
 
-const counted = <T>(answers: readonly T[], is: (answer: T) => boolean): Counted => ({
-  count: answers.filter(is).length,
-  of: answers.length,
-});
-
-/** Mean over the other raters of how far above chance they agree with each other; null where nobody shares a question. */
-function aboveChanceWithout(
-  rater: string,
-  byRater: ReadonlyMap<string, readonly Judgement[]>,
-  votes: ReadonlyMap<string, Votes>,
-): number | null {
-  const others = new Map(votes);
-  for (const { question, preference } of byRater.get(rater)!) {
-    const of = others.get(question)!;
-    others.set(question, { ...of, [preference]: of[preference] - 1 });
+function groupByRater<T extends { rater: string }>(answers: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const answer of answers) {
+    const own = groups.get(answer.rater);
+    if (own) own.push(answer);
+    else groups.set(answer.rater, [answer]);
   }
-  let sum = 0;
-  let raters = 0;
-  for (const [other, own] of byRater) {
-    if (other === rater) continue;
-    const { observed, byChance } = raterAgreement(own, others);
-    if (observed === null || byChance === null) continue;
-    sum += observed - byChance;
-    raters++;
-  }
-  return raters > 0 ? sum / raters : null;
+  return groups;
 }
 
 function median(values: readonly number[]): number | null {

@@ -45,8 +45,7 @@ describe('repeated and gold questions', () => {
 describe('the flags of gold and repeated questions', () => {
   const flags = (counted: Partial<Parameters<typeof raterFlags>[0]>): string[] =>
     raterFlags({
-      ...{ answers: 0, sides: { left: 0, right: 0, equal: 0 }, othersAboveChance: null, medianMs: null },
-      agreement: { shared: 0, observed: null, byChance: null, deviation: 0 },
+      ...{ answers: 0, sides: { left: 0, right: 0, equal: 0 }, medianMs: null, evidence: [] },
       ...counted,
     });
 
