@@ -9,6 +9,8 @@ const meanings = new Map([
   ['EISDIR', 'it is a folder'],
   ['EMFILE', 'too many files are open'],
   ['ENAMETOOLONG', 'the name is too long'],
+  ['ENOSPC', 'the disk is full; free some space and try again'],
+  ['EDQUOT', 'your disk quota is used up; free some space and try again'],
   ['EIO', 'the disk does not answer as it should'],
 ]);
 

@@ -9,6 +9,7 @@ import Database from 'libsql';
 import { migrations } from './migrations.ts';
 import { RecordsError } from './records-error.ts';
 import { first, immediately, pragma } from './sqlite.ts';
+import { isFull, storeFull } from './store-space.ts';
 
 /** "Pinw": marks the file as ours. */
 const APPLICATION_ID = 0x50696e77;
@@ -24,8 +25,8 @@ export interface Records {
 
 /**
  * @param path of the store; made where there is none (its folder must be there)
- * @throws RecordsError `store-newer`, `store-damaged`, `store-foreign`, `store-unreadable`, `store-unsafe`; the file
- * is then as it was
+ * @throws RecordsError `store-newer`, `store-damaged`, `store-foreign`, `store-unreadable`, `store-unsafe`, `store-full`; the
+ * file is then as it was
  */
 export function openRecords(path: string): Records {
   const name = path.split(/[\\/]/).at(-1);
@@ -37,13 +38,22 @@ export function openRecords(path: string): Records {
     prepare(db, path);
     return handle(path, db);
   } catch (error) {
-    db?.close();
+    close(db);
     if (error instanceof RecordsError) throw error;
     const { code, message } = error as { code?: string; message: string };
+    if (isFull(code, path)) throw storeFull(path, undefined, error);
     if (code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT')) throw damaged(path, message, error);
     throw new RecordsError('store-unreadable', `${name} cannot be opened (${message}): ${path}`, {
       cause: error,
     });
+  }
+}
+
+function close(db: Database.Database | undefined): void {
+  try {
+    db?.close();
+  } catch {
+    // What came before says more.
   }
 }
 
@@ -111,7 +121,7 @@ function refuseNewer(version: number, path: string): void {
 function damaged(path: string, detail: string, cause?: unknown): RecordsError {
   return new RecordsError(
     'store-damaged',
-    `${path} is damaged (${detail.split('\n')[0]}): put a copy in its place, or move it away to start afresh`,
+    `${path} is damaged (${detail.split('\n')[0]}): "pinwise study repair" brings back the last backup and all that can still be read`,
     { cause },
   );
 }

@@ -1,6 +1,7 @@
 /** The few words of SQLite that records/ uses, over libsql's synchronous interface. */
 import type Database from 'libsql';
 import { RecordsError } from './records-error.ts';
+import { isFull, storeFull } from './store-space.ts';
 
 export type Value = string | number | null;
 
@@ -28,7 +29,7 @@ export function pragma(db: Database.Database, name: string): Value {
  * whichever other processes are at the same store. When this returns, what was written is on the disk.
  */
 export function immediately<T>(db: Database.Database, work: () => T): T {
-  return explained(() => {
+  return explained(db, () => {
     db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
@@ -36,25 +37,58 @@ export function immediately<T>(db: Database.Database, work: () => T): T {
       return result;
     } catch (error) {
       // After some errors (a full disk) SQLite has rolled back by itself.
-      if (db.inTransaction) db.exec('ROLLBACK');
+      rollBack(db);
       throw error;
     }
   });
 }
 
-const explanations: [code: string, as: 'store-busy' | 'store-full' | 'store-damaged', message: string][] = [
+function rollBack(db: Database.Database): void {
+  try {
+    if (db.inTransaction) db.exec('ROLLBACK');
+  } catch {
+    // The first error says more.
+  }
+}
+
+const explanations: [
+  code: string,
+  as: 'store-busy' | 'store-damaged' | 'store-unwritable',
+  message: string,
+][] = [
   ['SQLITE_BUSY', 'store-busy', 'another process has held the store of studies for too long; try again'],
-  ['SQLITE_FULL', 'store-full', 'the disk is full: nothing was recorded; free some space and try again'],
   ['SQLITE_CORRUPT', 'store-damaged', 'the store of studies is damaged; nothing was recorded'],
+  ['SQLITE_NOTADB', 'store-damaged', 'the store of studies is damaged; nothing was recorded'],
+  [
+    'SQLITE_IOERR',
+    'store-unwritable',
+    'the disk of the studies does not answer as it should: nothing was recorded, all that was recorded before is safe; try again',
+  ],
+  [
+    'SQLITE_READONLY',
+    'store-unwritable',
+    'the store of studies cannot be written to: nothing was recorded; give yourself the right to',
+  ],
 ];
 
-function explained<T>(work: () => T): T {
+function explained<T>(db: Database.Database, work: () => T): T {
   try {
     return work();
   } catch (error) {
     const code = (error as { code?: unknown }).code;
-    const known = explanations.find(([prefix]) => typeof code === 'string' && code.startsWith(prefix));
+    if (error instanceof RecordsError || typeof code !== 'string') throw error;
+    const path = pathOf(db);
+    if (isFull(code, path)) throw storeFull(path, undefined, error);
+    const known = explanations.find(([prefix]) => code.startsWith(prefix));
     if (!known) throw error;
     throw new RecordsError(known[1], known[2], { cause: error });
+  }
+}
+
+function pathOf(db: Database.Database): string {
+  try {
+    return first<{ file: string }>(db, 'PRAGMA database_list')?.file ?? '';
+  } catch {
+    return '';
   }
 }

@@ -17,7 +17,7 @@ it.each([
 });
 
 it.each([
-  ...['dataset-damaged', 'dataset-newer', 'run-damaged', 'disk-full', 'cannot-write', 'diverged', 'internal'],
+  ...['dataset-damaged', 'dataset-newer', 'run-damaged', 'cannot-write', 'diverged', 'internal'],
   ...['asset-missing', 'bad-asset', 'bad-npy', 'job-gone', 'lease-lost', 'backend-failed'],
 ])('%s is a failure here: exit 1', (code) => {
   expect(exitCodeOf(new PinwiseError(code, 'x'))).toBe(1);
@@ -26,7 +26,16 @@ it.each([
 it('studies: what is asked 2, the store 1', () => {
   expect(exitCodeOf(new RecordsError('already-answered', 'x'))).toBe(2);
   expect(exitCodeOf(new RecordsError('store-busy', 'x'))).toBe(1);
-  expect(exitCodeOf(new RecordsError('store-full', 'x'))).toBe(1);
+  expect(exitCodeOf(new RecordsError('store-unwritable', 'x'))).toBe(1);
+  expect(exitCodeOf(new RecordsError('store-sound', 'x'))).toBe(2);
+});
+
+it('a full disk 5, whoever noticed; a damaged store 6; one from a newer Pinwise 7', () => {
+  expect(exitCodeOf(new RecordsError('store-full', 'x'))).toBe(5);
+  expect(exitCodeOf(new PinwiseError('disk-full', 'x'))).toBe(5);
+  expect(exitCodeOf(Object.assign(new Error('x'), { code: 'ENOSPC', syscall: 'write' }))).toBe(5);
+  expect(exitCodeOf(new RecordsError('store-damaged', 'x'))).toBe(6);
+  expect(exitCodeOf(new RecordsError('store-newer', 'x'))).toBe(7);
 });
 
 it('cancelled 130, however it was said; usage 2; anything unforeseen 1', () => {
