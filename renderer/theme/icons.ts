@@ -20,6 +20,8 @@ export const icons = {
   warning: 'M8 2 14.5 13.5h-13ZM8 6.5v3.2M8 11.6v.1',
   info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 7.3V11M8 5v.1',
   random: 'M2 4.5h2.5l6 7H14M2 11.5h2.5l1.5-1.8M9 6.4l1.5-1.9H14M12 2.5l2 2-2 2M12 9.5l2 2-2 2',
+  copy: 'M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3',
+  picture: 'M2 3h12v10H2ZM2 11l3.5-3.5 3 3 2-2L14 11M10.5 6.2v.1',
   more: 'M3.5 8h.1M8 8h.1M12.5 8h.1',
 } as const;
 

@@ -156,3 +156,37 @@ export const emptyReport = (): StudyReport =>
     },
     judgements: 0,
   });
+
+/** A study of three runs, of which the first is preferred to both others. */
+export const severalRuns = (change: Partial<StudyReport> = {}): StudyReport => {
+  const [pair] = report().pairs;
+  const more = { unanswered: 0, drawsByConstruction: 4, bothGood: 6, bothPoor: 3 };
+  return report({
+    state: 'closed',
+    pairs: [
+      { ...pair, ...more, questions: 60, win: 30, lose: 10, draw: 15, inconclusive: 5, adjusted_p: 0.009 },
+      {
+        ...pair,
+        ...more,
+        b: 'words-1',
+        questions: 60,
+        win: 24,
+        lose: 16,
+        draw: 14,
+        inconclusive: 6,
+        adjusted_p: 0.3,
+      },
+      {
+        ...{ ...pair, ...more, a: 'visual-1', b: 'words-1' },
+        ...{ questions: 60, win: 20, lose: 20, draw: 13, inconclusive: 7, adjusted_p: 1 },
+        equivalence: { margin: 0.08, equivalent: true, excluded: 0.07 },
+      },
+    ],
+    ranking: [
+      { run: 'graph-1', rank: 1, strength: 0.61, low: 0.3, high: 0.92 },
+      { run: 'words-1', rank: 2, strength: -0.21, low: -0.5, high: 0.08 },
+      { run: 'visual-1', rank: 2, strength: -0.4, low: -0.7, high: -0.1 },
+    ],
+    ...change,
+  });
+};
