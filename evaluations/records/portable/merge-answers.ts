@@ -1,11 +1,14 @@
 /**
  * Brings answers of another machine into their study. Merging twice changes nothing and the order of files does not
  * matter: a judgement is known by its uid, one that was taken back anywhere stays taken back, and of two that one rater
- * of one machine gave to the same question the earlier stands.
+ * of one machine gave to the same question the earlier stands (a home that was copied can send such). The later is set
+ * aside: its `undone_at` is its own `at`, so that it can stand again should the earlier turn out to be taken back.
  */
+import type { Choice } from '../../analysis/judgement.ts';
+import { type Question, isShown } from '../../design/question.ts';
 import type { Side } from '../../design/rater-plan.ts';
-import type { Question } from '../../design/question.ts';
-import { openStudy } from '../judgements.ts';
+import type { StudyDesign } from '../../design/study-design.ts';
+import { choicesOf, openStudy } from '../judgements.ts';
 import type { Records } from '../open-records.ts';
 import { questionsOf } from '../questions.ts';
 import { RecordsError } from '../records-error.ts';
@@ -64,25 +67,28 @@ export function mergeAnswers(
     const raters = raterIds(records, study, origin, answers);
     const questions = new Map(questionsOf(records, study).map((row) => [row.question, row]));
     const counts = { added: 0, known: 0, undone: 0 };
-    const conflicts: Merged['conflicts'] = [];
-    // Those taken back first, so that what took their place finds it free.
-    const rows = [...answers.judgements].sort(
-      (x, y) => Number(x.undone_at === null) - Number(y.undone_at === null),
-    );
-    for (const row of rows) {
+    const conflicts = new Map<string, Merged['conflicts'][number]>();
+    for (const row of answers.judgements) {
       const question = questions.get(row.question);
-      if (!question || !raters.has(row.rater))
-        throw tampered(file, `asks or rates nothing like ${row.question}`);
+      if (!question || !raters.has(row.rater) || !isAsked(question, row.choice, study.design)) {
+        const { rater, choice } = row;
+        throw tampered(
+          file,
+          `holds an answer that ${name} cannot have got (${rater}, ${row.question}, ${choice})`,
+        );
+      }
       const flip = question.kind !== 'grade' && isFlipped(keys, question);
       const whole = { ...row, side_of_a: flip ? otherSide(row.side_of_a) : row.side_of_a };
       const done = mergeOne(records, study, { row: whole, question, raterId: raters.get(row.rater)!, file });
       counts[done.as]++;
       if (done.undone) counts.undone++;
-      if (done.conflict) conflicts.push({ rater: row.rater, question: row.question });
+      const key = JSON.stringify([row.rater, row.question]);
+      if (done.conflict) conflicts.set(key, { rater: row.rater, question: row.question });
+      else conflicts.delete(key);
     }
     return {
       ...counts,
-      conflicts,
+      conflicts: [...conflicts.values()],
       raters: raters.size,
       judgements: first<{ n: number }>(
         db,
@@ -132,44 +138,56 @@ interface Done {
 }
 
 function mergeOne({ db }: Records, study: StudyRow, { row, question, raterId, file }: One): Done {
-  const known = first<{ content: string; undone_at: string | null }>(
+  const known = first<{ content: string; taken_back: string | null }>(
     db,
-    `SELECT json_array(question, rater_id, side_of_a, choice, ms, at) AS content, undone_at
+    `SELECT json_array(question, rater_id, side_of_a, choice, ms, at) AS content,
+       nullif(undone_at, at) AS taken_back
      FROM judgements JOIN questions ON questions.id = question_id WHERE uid = ?`,
     [row.uid],
   );
-  const { side_of_a, choice, ms, at } = row;
-  if (known) {
-    const same = known.content === JSON.stringify([question.question, raterId, side_of_a, choice, ms, at]);
-    if (!same) throw tampered(file, `says something else of the judgement ${row.uid} than is stored`);
-    const undone = row.undone_at !== null && known.undone_at === null;
-    if (undone) run(db, 'UPDATE judgements SET undone_at = ? WHERE uid = ?', [row.undone_at, row.uid]);
-    return { as: 'known', undone };
-  }
+  const { uid, side_of_a, choice, ms, at } = row;
+  const takenBack = row.undone_at === at ? justAfter(at) : row.undone_at;
   const { id } = first<{ id: number }>(db, 'SELECT id FROM questions WHERE study_id = ? AND question = ?', [
     study.id,
     question.question,
   ])!;
-  const standing = first<{ uid: string; at: string }>(
-    db,
-    'SELECT uid, at FROM judgements WHERE rater_id = ? AND question_id = ? AND undone_at IS NULL',
-    [raterId, id],
-  );
-  let undoneAt = row.undone_at;
-  const conflict = standing !== undefined && undoneAt === null;
-  if (conflict) {
-    const earlier = at < standing.at || (at === standing.at && row.uid < standing.uid);
-    if (earlier) run(db, 'UPDATE judgements SET undone_at = ? WHERE uid = ?', [standing.at, standing.uid]);
-    else undoneAt = at;
+  if (!known) {
+    run(
+      db,
+      `INSERT INTO judgements (uid, question_id, rater_id, side_of_a, choice, ms, at, undone_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      [uid, id, raterId, side_of_a, choice, ms, at, takenBack ?? at],
+    );
+    return { as: 'added', conflict: settle(db, raterId, id) };
   }
-  run(
-    db,
-    `INSERT INTO judgements (uid, question_id, rater_id, side_of_a, choice, ms, at, undone_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    [row.uid, id, raterId, side_of_a, choice, ms, at, undoneAt],
-  );
-  return { as: 'added', conflict };
+  const same = known.content === JSON.stringify([question.question, raterId, side_of_a, choice, ms, at]);
+  if (!same) throw tampered(file, `says something else of the judgement ${uid} than is stored`);
+  if (takenBack !== null && (known.taken_back === null || takenBack < known.taken_back)) {
+    run(db, 'UPDATE judgements SET undone_at = ? WHERE uid = ?', [takenBack, uid]);
+  }
+  const undone = takenBack !== null && known.taken_back === null;
+  return { as: 'known', undone, conflict: settle(db, raterId, id) };
 }
+
+/** Lets the earliest of a rater's answers to a question stand that were not taken back. Were there several? */
+function settle(db: Records['db'], rater: number, question: number): boolean {
+  const open = all<{ uid: string }>(
+    db,
+    `SELECT uid FROM judgements
+     WHERE rater_id = ? AND question_id = ? AND (undone_at IS NULL OR undone_at = at) ORDER BY at, uid`,
+    [rater, question],
+  );
+  for (const { uid } of open.slice(1)) run(db, 'UPDATE judgements SET undone_at = at WHERE uid = ?', [uid]);
+  if (open.length > 0) run(db, 'UPDATE judgements SET undone_at = NULL WHERE uid = ?', [open[0].uid]);
+  return open.length > 1;
+}
+
+/** Does the study put this question before raters, with this among its answers? */
+const isAsked = (question: Question, choice: Choice, { trial, equal }: StudyDesign): boolean =>
+  isShown(question, trial) && question.kind !== 'practice' && choicesOf(trial, equal).includes(choice);
+
+/** Taken back in the very millisecond: what is set aside looks so. */
+const justAfter = (at: string): string => new Date(Date.parse(at) + 1).toISOString();
 
 const otherSide = (side: Side): Side => (side === 'left' ? 'right' : 'left');
 
