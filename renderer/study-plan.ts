@@ -1,5 +1,37 @@
-/** What a draft will ask of people: estimates for the planner. */
-import { barredOf, type StudyDraft } from './study-draft.ts';
+/** What a draft will ask of people, and what the planner has to know about them: estimates and assumptions. */
+import type { PlanRequest } from './clustered-plan.ts';
+import { barredOf, pairsOf, type StudyDraft } from './study-draft.ts';
+
+/** How far people, or queries, are from each other. */
+export type Spread = 'alike' | 'little' | 'some' | 'much';
+
+export interface Assumptions {
+  /** Share of the shown questions that end with a winner; where all are alike. */
+  decided: number;
+  raters: Spread;
+  queries: Spread;
+  /** Share of "equal" among the answers; where they differ. */
+  equal: number;
+  /** People in all; null: as many as judgements of a question. */
+  people: number | null;
+}
+export const usualAssumptions: Assumptions = {
+  decided: 0.5,
+  raters: 'alike',
+  queries: 'alike',
+  equal: 0.2,
+  people: null,
+};
+
+/** Standard deviation in log odds; between which shares two of three lie where 60% of all answers are for one model. */
+export const spreads: Record<Spread, { sd: number; title: string; says: string }> = {
+  alike: { sd: 0, title: 'all alike', says: 'each as all the others' },
+  little: { sd: 0.25, title: 'a little different', says: 'most of them between 54 and 66%' },
+  some: { sd: 0.5, title: 'different', says: 'most of them between 48 and 71%' },
+  much: { sd: 1, title: 'very different', says: 'most of them between 36 and 80%' },
+};
+
+export const TARGETS = [0.55, 0.6, 0.65, 0.7];
 
 /** How many times as likely a query with different answers is drawn where these are preferred. */
 const DIFFERENT_ANSWERS_PULL = 5;
@@ -14,6 +46,10 @@ export function sameDrawn(same: number, sampling: StudyDraft['sampling']): numbe
   return drawn > 0 ? same / drawn : 0;
 }
 
+/** Comparisons that people see. @param same share of all queries with the same answer; null while unknown */
+export const shownOf = ({ questions, sampling }: StudyDraft, same: number | null): number =>
+  Math.round((questions ?? 0) * (1 - (same === null ? 0 : sameDrawn(same, sampling))));
+
 /** Answers that one rater gives to all of a study. @param shown comparisons that are no draws by construction */
 export function answersOfRater(draft: StudyDraft, shown: number): number {
   const barred = barredOf(draft);
@@ -22,4 +58,26 @@ export function answersOfRater(draft: StudyDraft, shown: number): number {
     0,
   );
   return shown * (draft.trial === 'grade' ? 2 : 1) + extra;
+}
+
+/** What is to be simulated; null where all are alike, which has a formula, and while a number is missing. */
+export function planRequest(
+  draft: StudyDraft,
+  runs: number,
+  same: number | null,
+  assumed: Assumptions,
+): PlanRequest | null {
+  const { questions, judgements, consensus, seed } = draft;
+  if (assumed.raters === 'alike' && assumed.queries === 'alike') return null;
+  if (runs < 2 || !questions || !judgements || judgements > 50 || questions > 5000) return null;
+  const pairs = pairsOf(runs);
+  return {
+    questions: Math.round(shownOf(draft, same) / pairs),
+    raters: Math.max(judgements, assumed.people ?? judgements),
+    ...{ judgements, consensus, level: 0.05 / pairs, equal: assumed.equal },
+    raterSd: spreads[assumed.raters].sd,
+    querySd: spreads[assumed.queries].sd,
+    seed: seed ?? 0,
+    targets: [...TARGETS].reverse(),
+  };
 }

@@ -1,7 +1,8 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { StudyDesign } from '../../../electron/contract/studies.ts';
 import { questionsNeeded, smallestShareFound } from '../../../evaluations/design/power.ts';
+import type { PlanPart, PlanRequest } from '../../../renderer/clustered-plan.ts';
 import { useNoticesStore } from '../../../renderer/stores/notices.ts';
 import { useSettingsStore } from '../../../renderer/stores/settings.ts';
 import { readDraft } from '../../../renderer/study-draft.ts';
@@ -308,4 +309,41 @@ it('stops scripted raters, and shows nothing of what they had', async () => {
   expect(view.find('[data-testid="selfcheck-verdict"]').exists()).toBe(false);
   expect(view.find('[data-testid="selfcheck"] [role="alert"]').exists()).toBe(false);
   expect(view.get<HTMLButtonElement>('[data-testid="selfcheck-start"]').element.disabled).toBe(false);
+});
+
+it('plans by simulation once raters differ: nothing is claimed before it is there', async () => {
+  const workers: { onmessage?: (event: { data: PlanPart }) => void; asked: PlanRequest[] }[] = [];
+  vi.stubGlobal(
+    'Worker',
+    class {
+      asked: PlanRequest[] = [];
+      postMessage = (request: PlanRequest) => this.asked.push(request);
+      terminate = () => undefined;
+      constructor() {
+        workers.push(this);
+      }
+    },
+  );
+  await open();
+  await until(() => view.get('[data-testid="power"]').text().includes('about 80'));
+  useSettingsStore().remember('study-assumptions', { raters: 'some', people: 6 });
+  await flushPromises();
+  const finding = () => view.get('[data-testid="power-finding"]').text();
+  expect(finding()).toMatch(/^Simulating/);
+  await until(() => workers.length === 1);
+  expect(workers[0].asked).toMatchObject([{ questions: 80, raters: 6, judgements: 3, raterSd: 0.5 }]);
+  const say = (data: PlanPart) => workers[0].onmessage!({ data });
+  say({ kind: 'outcomes', decided: 0.7, draw: 0.1, inconclusive: 0.2, power: 0.34, share: 0.6 });
+  say({ kind: 'found', share: 0.714 });
+  say({ kind: 'needed', share: 0.7, questions: 100 });
+  say({ kind: 'needed', share: 0.65, questions: null });
+  await flushPromises();
+  expect(finding()).toContain('71% of their answers that are not “equal”');
+  expect(view.get('[data-testid="power-simulated"]').text()).toContain('34 of 100');
+  const rows = view.findAll('[data-testid="power"] tbody tr').map((row) => row.text());
+  // A fifth of the queries needs nobody, so 100 shown questions are 125.
+  expect(rows[3]).toContain('125');
+  expect(rows[2]).toContain('not with 6 raters');
+  expect(rows[0]).toContain('…');
+  expect(view.get('[data-testid="power-raters"]').text()).toContain('6 raters, 40 answers');
 });
