@@ -2,9 +2,12 @@
  * What a study's design can see, before people are asked: scripted raters judge a run against a twin of it with
  * answers shuffled, which must lose, and two twins that are equally good, neither of which may.
  */
-import { rehearseStudy } from '../../evaluations/analysis/rehearse-study.ts';
+import {
+  type Rehearsal,
+  rehearseStudy,
+  rehearsedVerdict,
+} from '../../evaluations/analysis/rehearse-study.ts';
 import type { StudyReport } from '../../evaluations/analysis/study-report.ts';
-import { preferredRun } from '../../evaluations/analysis/verdict.ts';
 import type { Selfcheck, SelfcheckWanted } from '../contract/study-answers.ts';
 import { breath } from '../evaluate/in-turns.ts';
 import { openRun } from '../runs/open-run.ts';
@@ -21,23 +24,27 @@ export async function selfcheck(
 ): Promise<Selfcheck> {
   const { run, judgements, consensus, share, accuracy, seed, replications } = wanted;
   const { draw, relatedness } = await twinAnswers(home, openRun(home, run), wanted, signal);
-  const reports: Record<'degraded' | 'identical', StudyReport>[] = [];
+  const study = (seedOf: number, kind: 'degraded' | 'identical'): Rehearsal => ({
+    runs: kind === 'degraded' ? [run, `${run} ${DEGRADED}`] : namesOf(run),
+    answers: draw(seedOf)[kind],
+    ...{ judgements, consensus, relatedness, accuracy, seed: seedOf },
+  });
+  let [found, alarms] = [0, 0];
   for (let i = 0; i < replications; i++) {
-    const { degraded, identical } = draw(seed + i);
-    const common = { judgements, consensus, relatedness, accuracy, seed: seed + i };
     await breath(signal);
-    const worse = rehearseStudy({ ...common, runs: [run, `${run} ${DEGRADED}`], answers: degraded });
+    if (rehearsedVerdict(study(seed + i, 'degraded')) === run) found++;
     await breath(signal);
-    const same = rehearseStudy({ ...common, runs: namesOf(run), answers: identical });
-    reports.push({ degraded: worse, identical: same });
+    if (rehearsedVerdict(study(seed + i, 'identical')) !== null) alarms++;
   }
-  const found = reports.filter(({ degraded }) => preferredRun(degraded.pairs[0]) === run).length;
-  const alarms = reports.filter(({ identical }) => preferredRun(identical.pairs[0]) !== null).length;
-  const questions = reports[0].degraded.pairs[0].questions;
+  await breath(signal);
+  const degraded = rehearseStudy(study(seed, 'degraded'));
+  await breath(signal);
+  const identical = rehearseStudy(study(seed, 'identical'));
+  const { questions } = degraded.pairs[0];
   return {
     ...{ ...wanted, questions },
-    degraded: short(reports[0].degraded),
-    identical: short(reports[0].identical),
+    degraded: short(degraded),
+    identical: short(identical),
     ...{ found, false_alarms: alarms },
     verdict: selfcheckVerdict({ found, alarms, replications, share, questions, judgements }),
   };

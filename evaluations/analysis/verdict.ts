@@ -5,8 +5,11 @@ import { count, onceIn, percent } from './words.ts';
 /** A preference is found where Holm's p of the exact sign test is less than this and the interval leaves out 1/2. */
 export const LEVEL = 0.05;
 
+/** What the verdict on a pair follows from. */
+export type Finding = Pick<PairReport, 'a' | 'b' | 'win' | 'lose' | 'adjusted_p' | 'share_of_wins'>;
+
 /** The run that raters prefer; null where no difference was found. */
-export function preferredRun(pair: PairReport): string | null {
+export function preferredRun(pair: Finding): string | null {
   const { a, b, win, lose, adjusted_p, share_of_wins: share } = pair;
   if (adjusted_p === null || adjusted_p >= LEVEL) return null;
   if (share.low !== null && share.high !== null && share.low <= 0.5 && share.high >= 0.5) return null;
@@ -15,7 +18,7 @@ export function preferredRun(pair: PairReport): string | null {
 }
 
 /** Whether the weighted share favours the run that lost more of the questions as they were asked. */
-const againstCount = ({ win, lose, share_of_wins: { value } }: PairReport): boolean =>
+const againstCount = ({ win, lose, share_of_wins: { value } }: Finding): boolean =>
   value !== null && (value - 0.5) * (win - lose) < 0;
 
 /**
