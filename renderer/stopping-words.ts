@@ -2,6 +2,15 @@
 import type { StudyReport, StudySummary } from '../electron/contract/studies.ts';
 import { count, counted } from './format.ts';
 
+/** "390 of 507 judgements"; raters beyond those that the design asks for are welcome. */
+export const judgementsInWords = ({
+  judgements,
+  wanted,
+}: Pick<StudySummary, 'judgements' | 'wanted'>): string =>
+  judgements > wanted
+    ? `${counted(judgements, 'judgement')}, of which the design asks for ${count(wanted)}`
+    : `${count(judgements)} of ${counted(wanted, 'judgement')}`;
+
 /** A study of several pairs is decided when all of them are. */
 export function stoppingInWords(
   { design }: Pick<StudySummary, 'design'>,

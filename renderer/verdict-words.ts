@@ -30,11 +30,11 @@ export function equivalenceInWords({ equivalence }: PairReport): string {
 }
 
 /** Whether looking early has found a preference, and after how many judgements. */
-export function decidedInWords({ anytime: { low, decided_at: at } }: PairReport): string {
+export function decidedInWords({ anytime: { low, high, decided_at: at } }: PairReport): string {
   if (low === null) return 'Nothing is decided yet.';
-  return at === null
-    ? 'Not decided yet: the interval has held 50% at every look.'
-    : `Decided after ${counted(at, 'judgement')}: that was the first time that the interval left out 50%.`;
+  if (at === null) return 'Not decided yet: the interval has held 50% at every look.';
+  const again = low <= 0.5 && high !== null && high >= 0.5 ? '; now it holds it again' : '';
+  return `Decided after ${counted(at, 'judgement')}: the first time that the interval left out 50%${again}.`;
 }
 
 export const LOOKING_IS_ALLOWED =
@@ -77,6 +77,12 @@ export function sentenceOf(report: StudyReport): string {
   if (report.state === 'closed' || report.judgements === 0 || report.wanted === 0) return report.sentence;
   const so = report.pairs.map(soFar).join(' ');
   return `So far: ${so} ${count(report.judgements)} of ${counted(report.wanted, 'judgement')} are in.`;
+}
+
+/** The first sentence, and what follows it. */
+export function leadOf(text: string): [lead: string, rest: string] {
+  const end = text.search(/[.!?] (?=[A-Z])/);
+  return end < 0 ? [text, ''] : [text.slice(0, end + 1), text.slice(end + 2)];
 }
 
 function soFar(pair: PairReport): string {

@@ -1,6 +1,9 @@
 /** A study's questions one by one, why their items were answered, and whether the offline metric agreed with people. */
 import { computed, shallowRef, watch } from 'vue';
+import type { JudgedQuestion } from '../../electron/contract/study-questions.ts';
 import type { StudySummary } from '../../electron/contract/studies.ts';
+import type { OfflineQuestion } from '../../engine/contract/study-answers.ts';
+import type { Preference } from '../../evaluations/analysis/judgement.ts';
 import { offlineAgreement } from '../../evaluations/analysis/offline-agreement.ts';
 import { engine } from '../engine-client.ts';
 import { studio } from '../studio-client.ts';
@@ -46,13 +49,20 @@ export function useQuestionAnswers(study: () => StudySummary) {
         { signal },
       ),
   );
-  const agreement = computed(() =>
-    offline.value === null
-      ? null
-      : offlineAgreement(
-          offline.value.questions,
-          new Map(all.value.map((one) => [one.question, one.outcome])),
-        ),
-  );
+  const agreement = computed(() => (offline.value === null ? null : compared(offline.value.questions)));
+  function compared(found: readonly OfflineQuestion[]) {
+    const inOrder = [...found].sort((x, y) => x.slice.localeCompare(y.slice, 'en', { numeric: true }));
+    return offlineAgreement(
+      inOrder.map(({ question, slice, rr_a, rr_b }) => ({
+        slice,
+        difference: rr_a === null || rr_b === null ? null : rr_a - rr_b,
+        preference: agreedOn(byName.value.get(question)?.outcome),
+      })),
+    );
+  }
   return { questions, all, byName, chosen, question, step, why, offline, agreement };
 }
+
+/** What the raters of a question agreed on; null where they did not, or nobody was asked. */
+const agreedOn = (outcome: JudgedQuestion['outcome'] | undefined): Preference | null =>
+  outcome === 'a' || outcome === 'b' || outcome === 'equal' ? outcome : null;
