@@ -86,7 +86,9 @@ export const StudySummary = z.object({
   judgements: z.number().describe('recorded so far'),
   wanted: z.number().describe('judgements that the design asks for'),
   raters: z.array(z.object({ rater: z.string(), done: z.number(), total: z.number() })),
-  design: StudyDesign,
+  design: StudyDesign.extend({
+    runs: z.array(z.string()).max(6).describe('none where they are on another machine'),
+  }),
 });
 export type StudySummary = z.infer<typeof StudySummary>;
 

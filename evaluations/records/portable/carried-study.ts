@@ -7,10 +7,20 @@ export interface CarriedStudy {
   name: string;
   /** Of the study on its own machine. */
   hash: string;
-  design: Omit<StudyDesign, 'runs' | 'name'>;
+  design: CarriedDesign;
   /** Those that are shown. `a` and `b` are in the file's own order. */
   questions: CarriedQuestion[];
 }
+
+/** What rating needs of a design, and no more: a file says nothing that is not listed here. */
+export type CarriedDesign = Pick<StudyDesign, (typeof CARRIED)[number]>;
+const CARRIED = [
+  ...(['title', 'trial', 'k', 'questions', 'judgements', 'seed', 'equal', 'repeats', 'practice'] as const),
+  ...(['instructions', 'consent', 'breakEvery', 'gapMinutes'] as const),
+] satisfies (keyof StudyDesign)[];
+
+export const carriedDesign = (design: CarriedDesign): CarriedDesign =>
+  Object.fromEntries(CARRIED.map((name) => [name, design[name]])) as unknown as CarriedDesign;
 
 export interface CarriedQuestion {
   question: string;
@@ -46,18 +56,34 @@ export function readCarriedStudy(bytes: Uint8Array | undefined, file: string): C
   return study;
 }
 
-function isDesign(design: unknown): boolean {
-  const { trial, equal, k, judgements, seed, breakEvery, gapMinutes, title, instructions, consent } =
-    (design ?? {}) as Record<keyof StudyDesign, unknown>;
+/** Within the bounds of a design that is made here: a window takes no other. */
+function isDesign(value: unknown): value is CarriedDesign {
+  const design = (value ?? {}) as Record<keyof CarriedDesign, unknown>;
   return (
-    ['pair', 'lists', 'grade'].includes(trial as string) &&
-    ['one', 'split'].includes(equal as string) &&
-    [k, judgements, seed, breakEvery, gapMinutes].every(
-      (number) => Number.isSafeInteger(number) && Number(number) >= 0,
-    ) &&
-    [title, instructions, consent].every(isText)
+    ['pair', 'lists', 'grade'].includes(design.trial as string) &&
+    ['one', 'split'].includes(design.equal as string) &&
+    BOUNDS.every(([name, low, high]) => {
+      const number = design[name];
+      return Number.isSafeInteger(number) && low <= Number(number) && Number(number) <= high;
+    }) &&
+    [design.title, design.instructions, design.consent].every(
+      (text) => isText(text) && text.length <= LONGEST_TEXT,
+    )
   );
 }
+
+const LONGEST_TEXT = 20_000;
+const MOST = Number.MAX_SAFE_INTEGER;
+const BOUNDS: [keyof CarriedDesign, low: number, high: number][] = [
+  ['k', 1, 20],
+  ['questions', 1, 5000],
+  ['judgements', 1, 50],
+  ['seed', 0, MOST],
+  ['repeats', 0, 500],
+  ['practice', 0, 50],
+  ['breakEvery', 0, MOST],
+  ['gapMinutes', 0, MOST],
+];
 
 function isQuestion(row: unknown): row is CarriedQuestion {
   const { question, kind, of, query, a, b, expected } = (row ?? {}) as Record<keyof Question, unknown>;

@@ -7,11 +7,12 @@ import {
   type CarriedQuestion,
   type CarriedStudy,
   STUDY_PART,
+  carriedDesign,
   carriedPicture,
   picturePart,
 } from './carried-study.ts';
 import { type Parts, seal } from './sealed-file.ts';
-import { type StudyKeys, isFlipped, studyKeys } from './study-keys.ts';
+import { type StudyKeys, carriedSeed, isFlipped, studyKeys } from './study-keys.ts';
 
 /** The bytes of the picture at an address of the store; null where it is gone. */
 export type PictureSource = (address: string) => Uint8Array | null;
@@ -39,17 +40,15 @@ export function exportStudy(
     // would otherwise come in the order of the arms.
     .sort((x, y) => (x.question < y.question ? -1 : 1))
     .map((question) => carried(question, keys, pictures.item));
-  const { runs, ...design } = { ...study.design, name: undefined };
+  const { title } = study.design;
   const content: CarriedStudy = {
     name: namesRun(study.name, study) ? `study-${study.hash.slice(0, 8)}` : study.name,
     hash: study.hash,
-    design: {
-      ...design,
-      title: runs.length > 0 && namesRun(design.title, study) ? 'Which is more related?' : design.title,
-      gold: 0,
-      sampling: 'uniform',
-      revises: null,
-    },
+    design: carriedDesign({
+      ...study.design,
+      title: namesRun(title, study) ? 'Which is more related?' : title,
+      seed: carriedSeed(keys),
+    }),
     questions,
   };
   const parts: Parts = { [STUDY_PART]: new TextEncoder().encode(JSON.stringify(content)), ...pictures.parts };

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Question } from '../../design/question.ts';
 import { completeDesign } from '../../design/study-design.ts';
 import { storeStudy } from '../create-study.ts';
@@ -8,6 +9,7 @@ import {
   type CarriedQuestion,
   type CarriedStudy,
   STUDY_PART,
+  carriedDesign,
   picturePart,
   readCarriedStudy,
 } from './carried-study.ts';
@@ -34,27 +36,20 @@ export function importStudy(
   const { parts } = unseal(bytes, 'study', file);
   const carried = readCarriedStudy(parts[STUDY_PART], file);
   const { hash, questions } = carried;
+  const known = findKnown(records, carried, file);
+  if (known) return known;
   // Before the study itself: a study that is there has its pictures.
   for (let i = 0; parts[picturePart(i)]; i++) keepPicture(records, hash, i, parts[picturePart(i)]);
-  const { db } = records;
-  return immediately(db, () => {
-    const known = first<{ name: string; imported: number }>(
-      db,
-      'SELECT name, imported FROM studies WHERE hash = ?',
-      [hash],
-    );
-    if (known?.imported === 0) {
-      throw new RecordsError(
-        'study-exists',
-        `${file} is ${known.name}, which was made on this machine: rate it as it is`,
-      );
-    }
-    if (known) return { study: known.name, hash, questions: questions.length, known: true };
+  // Else the first raters of all machines would see the same sides.
+  const seed = randomInt(2 ** 32);
+  return immediately(records.db, () => {
+    const meanwhile = findKnown(records, carried, file);
+    if (meanwhile) return meanwhile;
     const name = freeName(records, carried.name);
     storeStudy(
       records,
       {
-        design: completeDesign({ ...carried.design, name, runs: [] }),
+        design: completeDesign({ ...carriedDesign(carried.design), name, runs: [], seed }),
         arms: [],
         dataset: '',
         questions: questions.map(asQuestion),
@@ -65,6 +60,26 @@ export function importStudy(
     );
     return { study: name, hash, questions: questions.length, known: false };
   });
+}
+
+/** @throws RecordsError `study-exists` where it was made here */
+function findKnown(
+  { db }: Records,
+  { hash, questions }: CarriedStudy,
+  file: string,
+): ImportedStudy | undefined {
+  const known = first<{ name: string; imported: number }>(
+    db,
+    'SELECT name, imported FROM studies WHERE hash = ?',
+    [hash],
+  );
+  if (known?.imported === 0) {
+    throw new RecordsError(
+      'study-exists',
+      `${file} is ${known.name}, which was made on this machine: rate it as it is`,
+    );
+  }
+  return known && { study: known.name, hash, questions: questions.length, known: true };
 }
 
 /** Graded items are shown alone whatever the arms; the arms of the file mean nothing. */

@@ -22,6 +22,10 @@ export function studyKeys({ db }: Records, study: number): StudyKeys {
   });
 }
 
+/** The seed that the file carries: the study's own would tell which questions are gold, whose names were dealt by it. */
+export const carriedSeed = ({ secret }: StudyKeys): number =>
+  createHmac('sha256', Buffer.from(secret, 'hex')).update('seed').digest().readUInt32BE();
+
 /**
  * Whether the file calls a question's second arm its first: a secret coin for each question, so that nobody who holds
  * the file can tell the arms apart. A repeated question has the coin of its first showing.
