@@ -27,6 +27,18 @@ export async function chooseFile(
   return canceled || !filePath ? null : filePath;
 }
 
+export async function chooseOpenFile(
+  asker: WebContents,
+  { title, extension }: { title: string; extension: string },
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(asker), {
+    title,
+    properties: ['openFile'],
+    filters: [{ name: extension, extensions: [extension] }],
+  });
+  return canceled || filePaths.length === 0 ? null : filePaths[0];
+}
+
 /** What a window may know of a path. */
 export const shownName = (path: string): string => basename(path);
 

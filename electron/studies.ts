@@ -6,6 +6,7 @@ import type { EngineProcess } from './engine-process.ts';
 import { exportStudy } from './export-study.ts';
 import type { StudioHandlers } from './ipc.ts';
 import { makeStudy } from './make-study.ts';
+import { portableHandlers } from './portable-studies.ts';
 import type { RecordsStore } from './records-store.ts';
 
 export interface StudiesContext {
@@ -33,6 +34,7 @@ export function studyHandlers({
       const judged = readJudgedStudy(store.open(), study);
       return { study: judged.study, state: judged.state, questions: judgedQuestions(judged) };
     },
-    'studies.export': (wanted, sender) => exportStudy({ records: store.open(), home, now }, wanted, sender),
+    ...portableHandlers({ home, store, now }),
+    'studies.export': (wanted, sender) => exportStudy({ records: store.open(), engine, home, now }, wanted, sender),
   };
 }

@@ -62,6 +62,28 @@ export const studioContract = {
       z.object({ study: StudyName, format: ExportFormat }),
       z.union([Cancelled, Saved]),
     ),
+    /** A sealed file for raters on other machines, and what comes back. */
+    'studies.send': method(z.object({ study: StudyName }), z.union([Cancelled, Saved])),
+    'studies.take': method(
+      nothing,
+      z.union([Cancelled, z.object({ cancelled: z.literal(false), study: StudyName, known: z.boolean() })]),
+    ),
+    'studies.sendAnswers': method(z.object({ study: StudyName }), z.union([Cancelled, Saved])),
+    'studies.merge': method(
+      z.object({ study: StudyName }),
+      z.union([
+        Cancelled,
+        z.object({
+          cancelled: z.literal(false),
+          added: z.number(),
+          known: z.number(),
+          undone: z.number(),
+          conflicts: z.array(z.object({ rater: z.string(), question: z.string() })),
+          raters: z.number(),
+          judgements: z.number(),
+        }),
+      ]),
+    ),
     /** Hides the studio and opens the raters' window, for one study or for all that are open. */
     'rating.begin': method(z.object({ study: StudyName.optional() }), nothing),
     /** A picture of a part of the window: windows have no access to the clipboard of their own. */

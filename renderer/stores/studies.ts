@@ -3,8 +3,10 @@ import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { ExportFormat, StudySummary } from '../../electron/contract/studies.ts';
 import type { StudioMethods } from '../../electron/contract/studio.ts';
-import type { Params } from '../../engine/contract/rpc.ts';
+import type { Params, Result } from '../../engine/contract/rpc.ts';
 import { studio } from '../studio-client.ts';
+
+export type MergedAnswers = Extract<Result<StudioMethods, 'studies.merge'>, { cancelled: false }>;
 
 export const useStudiesStore = defineStore('studies', () => {
   const all = shallowRef<StudySummary[] | null>(null);
@@ -43,5 +45,36 @@ export const useStudiesStore = defineStore('studies', () => {
     return answer.cancelled ? null : answer.where;
   }
 
-  return { all, error, start, refresh, named, create, close, exportStudy };
+  /** Name of the sealed file written for raters elsewhere; null when they thought better of it. */
+  async function send(study: string): Promise<string | null> {
+    const answer = await studio.invoke('studies.send', { study });
+    return answer.cancelled ? null : answer.where;
+  }
+
+  /** Name of the file of answers written for the study's own machine; null when they thought better of it. */
+  async function sendAnswers(study: string): Promise<string | null> {
+    const answer = await studio.invoke('studies.sendAnswers', { study });
+    return answer.cancelled ? null : answer.where;
+  }
+
+  /** Takes in a study from another machine; null when they thought better of it. */
+  async function take(): Promise<{ study: string; known: boolean } | null> {
+    const answer = await studio.invoke('studies.take', {});
+    if (answer.cancelled) return null;
+    await refresh();
+    return answer;
+  }
+
+  /** Brings in answers from another machine; null when they thought better of it. */
+  async function merge(study: string): Promise<MergedAnswers | null> {
+    const answer = await studio.invoke('studies.merge', { study });
+    if (answer.cancelled) return null;
+    await refresh();
+    return answer;
+  }
+
+  return {
+    ...{ all, error, start, refresh, named, create, close },
+    ...{ exportStudy, send, sendAnswers, take, merge },
+  };
 });

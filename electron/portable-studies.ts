@@ -1,0 +1,78 @@
+/** Studies and answers that travel between machines, through the platform's file dialogs. */
+import { lstatSync, readFileSync } from 'node:fs';
+import type { WebContents } from 'electron';
+import { exportAnswers } from '../evaluations/records/portable/export-answers.ts';
+import { exportStudy } from '../evaluations/records/portable/export-study.ts';
+import { importStudy } from '../evaluations/records/portable/import-study.ts';
+import { mergeAnswers } from '../evaluations/records/portable/merge-answers.ts';
+import { chooseFile, chooseOpenFile, shownName } from './file-dialogs.ts';
+import type { StudioHandlers } from './ipc.ts';
+import { resolveAddress, startPages } from './page-address.ts';
+import type { RecordsStore } from './records-store.ts';
+import { writeWhole } from './write-whole.ts';
+
+const STUDY = 'pinwise-study';
+const ANSWERS = 'pinwise-answers';
+const cancelled = { cancelled: true } as const;
+
+type Methods = 'studies.send' | 'studies.take' | 'studies.sendAnswers' | 'studies.merge';
+
+export function portableHandlers({
+  home,
+  store,
+  now,
+}: {
+  home: string;
+  store: RecordsStore;
+  now: () => Date;
+}): Pick<StudioHandlers, Methods> {
+  const save = async (
+    sender: WebContents,
+    title: string,
+    name: string,
+    extension: string,
+    bytes: Uint8Array,
+  ) => {
+    const path = await chooseFile(sender, { title, name, extension });
+    if (path === null) return cancelled;
+    writeWhole(path, bytes);
+    return { cancelled: false, where: shownName(path) } as const;
+  };
+  return {
+    'studies.send': ({ study }, sender) => {
+      const { bytes } = exportStudy(store.open(), study, pictureFrom(home));
+      return save(sender, 'Send to raters', study, STUDY, bytes);
+    },
+    'studies.take': async (_, sender) => {
+      const path = await chooseOpenFile(sender, { title: 'Take in a study', extension: STUDY });
+      if (path === null) return cancelled;
+      const file = shownName(path);
+      const { study, known } = importStudy(store.open(), { bytes: readFileSync(path), file, now: now() });
+      return { cancelled: false, study, known };
+    },
+    'studies.sendAnswers': ({ study }, sender) => {
+      const { bytes } = exportAnswers(store.open(), study);
+      return save(sender, 'Send answers back', study, ANSWERS, bytes);
+    },
+    'studies.merge': async ({ study }, sender) => {
+      const path = await chooseOpenFile(sender, { title: 'Bring in answers', extension: ANSWERS });
+      if (path === null) return cancelled;
+      const file = shownName(path);
+      return { cancelled: false, ...mergeAnswers(store.open(), { study, bytes: readFileSync(path), file }) };
+    },
+  };
+}
+
+/** The picture behind an address of the studio's window; null where it is gone. */
+const pictureFrom =
+  (home: string) =>
+  (address: string): Uint8Array | null => {
+    const served = resolveAddress(new URL(address, startPages.app).href, { host: 'app', renderer: '', home });
+    if (served?.kind !== 'picture') return null;
+    try {
+      // A link could lead out of its folder.
+      return lstatSync(served.path).isFile() ? readFileSync(served.path) : null;
+    } catch {
+      return null;
+    }
+  };
