@@ -28,6 +28,9 @@ export function votesByQuestion(judgements: readonly Judgement[]): Map<string, V
 export function consensus(votes: Votes | undefined, wanted: number, share = 2 / 3): Consensus {
   const total = votes ? votes.a + votes.b + votes.equal : 0;
   if (!votes || total === 0 || total < wanted) return 'unanswered';
-  const agreed = (['a', 'b', 'equal'] as const).find((answer) => votes[answer] >= share * total - 1e-9);
-  return agreed ?? 'inconclusive';
+  const most = Math.max(votes.a, votes.b, votes.equal);
+  if (most < share * total - 1e-9) return 'inconclusive';
+  // Up to one half, two answers may have as many: then neither has won.
+  const [agreed, ...others] = (['a', 'b', 'equal'] as const).filter((answer) => votes[answer] === most);
+  return others.length > 0 ? 'inconclusive' : agreed;
 }

@@ -25,6 +25,21 @@ describe('consensus', () => {
     expect(consensus({ a, b, equal }, wanted)).toBe(expected);
   });
 
+  it.each([
+    [3, 2, 0, 2 / 3, 'inconclusive'],
+    [3, 2, 0, 0.6, 'a'],
+    [3, 2, 0, 0.51, 'a'],
+    [9, 0, 1, 0.9, 'a'],
+    [2, 0, 0, 1, 'a'],
+    [6, 1, 0, 1, 'inconclusive'],
+    // Up to one half no answer wins by being named first.
+    [1, 1, 0, 0.5, 'inconclusive'],
+    [2, 2, 1, 0.4, 'inconclusive'],
+    [2, 3, 0, 0.4, 'b'],
+  ] as const)('%i for a, %i for b, %i equal, of which %d must agree: %s', (a, b, equal, share, expected) => {
+    expect(consensus({ a, b, equal }, 1, share)).toBe(expected);
+  });
+
   it('of a question that nobody has judged is unanswered', () => {
     expect(consensus(undefined, 1)).toBe('unanswered');
   });

@@ -21,8 +21,14 @@ export interface Planted {
 
 const ANSWERS = ['a', 'b', 'equal'] as const;
 
-/** Flags by rater; the first is the one who is planted. */
-export function plantedFlags(of: Planted, seed: number): RaterFlag[][] {
+export interface PlantedAnswers {
+  judgements: Judgement[];
+  gold: GoldAnswer[];
+  repeats: RepeatAnswer[];
+}
+
+/** Judgements rater by rater; `rater 0` is the one who is planted. */
+export function plantedStudy(of: Planted, seed: number): PlantedAnswers {
   const { raters, questions, accuracy, goldAccuracy = accuracy, gold = 0, repeats = 0, clicker } = of;
   const rng = random(seed, JSON.stringify(of));
   const side = (): 'a' | 'b' => ANSWERS[rng.below(2)] as 'a' | 'b';
@@ -56,8 +62,13 @@ export function plantedFlags(of: Planted, seed: number): RaterFlag[][] {
       again.push({ question, rater, first: preference, again: answer(truth, on !== 'left', accuracy) });
     }
   }
-  const summaries = summariseRaters(judgements, votesByQuestion(judgements), { gold: golds, repeats: again });
-  return summaries.map(({ flags }) => flags);
+  return { judgements, gold: golds, repeats: again };
+}
+
+/** Flags by rater; the first is the one who is planted. */
+function plantedFlags(of: Planted, seed: number): RaterFlag[][] {
+  const { judgements, ...known } = plantedStudy(of, seed);
+  return summariseRaters(judgements, votesByQuestion(judgements), known).map(({ flags }) => flags);
 }
 
 type Answer = (truth: 'a' | 'b', aIsLeft: boolean, accuracy: number) => Preference;

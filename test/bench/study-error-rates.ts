@@ -1,0 +1,131 @@
+/**
+ * How often the statistics of studies are wrong, through `pinwise analyze`: 2,000 studies of equal runs with a look after
+ * every judgement, 2,000 with a share of wins of 60%, with one rater and with raters and queries that differ, ties at 0,
+ * 30 and 60%; raters who click without looking, among honest ones. Takes some minutes. Prints JSON.
+ *
+ *   npx tsx test/bench/study-error-rates.ts [STUDIES]
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Vote, VotesReport } from '../../evaluations/analysis/analyse-votes.ts';
+import { random } from '../../evaluations/random.ts';
+import { jsonOf } from '../engine/cli/terminal.ts';
+import { type Planted, flagRates, plantedStudy } from '../evaluations/analysis/planted-clickers.ts';
+import { type Population, judged, truth } from '../evaluations/analysis/simulated-studies.ts';
+
+const STUDIES = Number(process.argv[2] ?? 2000);
+
+/** What `pinwise analyze` says of each study. */
+async function analysed(studies: Iterable<readonly Vote[]>): Promise<VotesReport[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'study-error-rates-'));
+  try {
+    const lines = ['study,question,query,rater,a,b,choice,side,ms'];
+    let study = 0;
+    for (const votes of studies) {
+      study++;
+      for (const { question, query, rater, a, b, preference, sideOfA, ms } of votes) {
+        lines.push([study, question, query, rater, a, b, preference, sideOfA ?? '', ms ?? ''].join(','));
+      }
+    }
+    const file = join(folder, 'judgements.csv');
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    const found = (await jsonOf(['analyze', file, '--by', 'study'])) as { studies: VotesReport[] };
+    if (found.studies.length !== study)
+      throw new Error(`${found.studies.length} reports of ${study} studies`);
+    return found.studies;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function* simulated(of: Population): Generator<Vote[]> {
+  const rng = random(2026, JSON.stringify(of));
+  for (let study = 0; study < STUDIES; study++) yield judged(of, rng);
+}
+
+const designs: Record<string, Omit<Population, 'share' | 'ties'>> = {
+  simple: { raters: 1, queries: 120, tastes: 0, difficulties: 0 },
+  clustered: { raters: 6, queries: 40, tastes: 0.4, difficulties: 0.8 },
+};
+
+const rate = <T>(all: readonly T[], is: (one: T) => boolean): number => all.filter(is).length / all.length;
+
+async function errorRates(): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (const [design, of] of Object.entries(designs)) {
+    for (const ties of [0, 0.3, 0.6]) {
+      const equal = await analysed(simulated({ ...of, ties, share: 0.5 }));
+      const better = { ...of, ties, share: 0.6 };
+      // One rater's questions are single votes.
+      const expected = of.raters === 1 ? better.share : truth(better);
+      const found = await analysed(simulated(better));
+      rows.push({
+        ...{ design, ties, studies: STUDIES },
+        anytime_false_positives: rate(equal, ({ anytime }) => anytime!.decided_at !== null),
+        true_share: expected,
+        coverage: rate(found, ({ pairs: [{ share_of_wins: share }] }) => {
+          return share.low !== null && share.low <= expected && expected <= share.high!;
+        }),
+      });
+      process.stderr.write('.');
+    }
+  }
+  return rows;
+}
+
+const clickers: [string, Planted][] = [
+  ['random clicker', { raters: 4, questions: 60, accuracy: 0.85, clicker: 'random' }],
+  ['left clicker', { raters: 4, questions: 60, accuracy: 0.85, clicker: 'left' }],
+  ['random clicker, noisy raters', { raters: 4, questions: 60, accuracy: 0.75, clicker: 'random' }],
+  ['left clicker, noisy raters', { raters: 4, questions: 60, accuracy: 0.75, clicker: 'left' }],
+];
+
+/** Through `analyze`, which sees judgements alone. */
+async function clickerRates(): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (const [planted, of] of clickers) {
+    const studies = Array.from({ length: STUDIES }, (_, seed) =>
+      plantedStudy(of, seed).judgements.map((one): Vote => ({ ...one, query: one.question, a: 'A', b: 'B' })),
+    );
+    const raters = (await analysed(studies)).map((report) => report.raters);
+    const honest = raters.flatMap((of) => of.filter(({ rater }) => rater !== 'rater 0'));
+    const flagged = ({ flags }: { flags: string[] }): boolean => flags.length > 0;
+    rows.push({
+      ...{ planted, ...of, studies: STUDIES },
+      flagged: rate(raters, (own) => flagged(own.find(({ rater }) => rater === 'rater 0')!)),
+      honest_flagged: rate(honest, flagged),
+    });
+    process.stderr.write('.');
+  }
+  return rows;
+}
+
+/** With gold and repeated questions, which studies of Pinwise have. */
+function withKnownQuestions(): unknown[] {
+  const noisy = { raters: 4, questions: 60, accuracy: 0.75 } as const;
+  const designs: Planted[] = [
+    { ...noisy, clicker: 'random', gold: 12, goldAccuracy: 0.9 },
+    { ...noisy, clicker: 'random', gold: 20, goldAccuracy: 0.9 },
+    { ...noisy, clicker: 'random', gold: 12, goldAccuracy: 0.9, repeats: 12 },
+    { ...noisy, clicker: 'random without equal', gold: 12, goldAccuracy: 0.9, repeats: 12 },
+    { ...noisy, clicker: 'random without equal', gold: 20, goldAccuracy: 0.9, repeats: 12 },
+    { ...noisy, clicker: 'random without equal', gold: 20, goldAccuracy: 0.75, repeats: 20 },
+    { ...noisy, clicker: 'none' },
+    { ...noisy, clicker: 'none', gold: 20, goldAccuracy: 0.9, repeats: 12 },
+  ];
+  return designs.map((of) => {
+    const { planted, honest } = flagRates(of, STUDIES);
+    process.stderr.write('.');
+    return of.clicker === 'none'
+      ? { ...of, studies: STUDIES, honest_flagged: (planted + (of.raters - 1) * honest) / of.raters }
+      : { ...of, studies: STUDIES, flagged: planted, honest_flagged: honest };
+  });
+}
+
+const report = {
+  error_rates: await errorRates(),
+  clickers: await clickerRates(),
+  clickers_with_known_questions: withKnownQuestions(),
+};
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
