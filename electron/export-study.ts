@@ -4,14 +4,22 @@ import type { Records } from '../evaluations/records/open-records.ts';
 import { studyPage } from '../evaluations/records/report-page.ts';
 import { showStudy } from '../evaluations/records/studies.ts';
 import type { ExportFormat } from './contract/studies.ts';
+import type { EngineProcess } from './engine-process.ts';
 import { chooseFile, shownName } from './file-dialogs.ts';
 import { pageSources } from './page-sources.ts';
 import { printReport } from './print-report.ts';
 import { writeWhole } from './write-whole.ts';
 
+export interface ExportContext {
+  records: Records;
+  engine: Pick<EngineProcess, 'control'>;
+  home: string;
+  now: () => Date;
+}
+
 /** Asks where to, then writes the report (HTML, PDF) or the judgements (the other formats) there. */
 export async function exportStudy(
-  { records, home, now }: { records: Records; home: string; now: () => Date },
+  { records, engine, home, now }: ExportContext,
   { study, format }: { study: string; format: ExportFormat },
   sender: WebContents,
 ): Promise<{ cancelled: true } | { cancelled: false; where: string }> {
@@ -26,7 +34,7 @@ export async function exportStudy(
   if (isReport) {
     const page = await studyPage(records, name, {
       ...{ now: now(), version: app.getVersion() },
-      ...pageSources(home),
+      ...pageSources(home, engine),
     });
     writeWhole(path, format === 'html' ? page : await printReport(page));
   } else {

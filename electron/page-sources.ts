@@ -6,6 +6,7 @@ import type { PageSources } from '../evaluations/records/report-page.ts';
 import { DatasetManifest, DatasetName } from '../engine/contract/datasets.ts';
 import { datasetPath, picturePath } from '../engine/contract/store-layout.ts';
 import { pictureType } from './content-type.ts';
+import type { EngineProcess } from './engine-process.ts';
 
 /** Larger pictures go into a page as small copies, with this many pixels along their longer side. */
 const most = 200_000;
@@ -16,8 +17,22 @@ const addresses = /^pictures\/([^/]+)\/(0|[1-9][0-9]{0,9})$/;
 const Credit = DatasetManifest.pick({ credit: true });
 
 /** Where a report's page gets pictures and their credit from: the data sets of `home`, as far as they are still there. */
-export function pageSources(home: string): Pick<PageSources, 'credit' | 'picture'> {
+export function pageSources(
+  home: string,
+  engine: Pick<EngineProcess, 'control'>,
+): Omit<PageSources, 'now' | 'version'> {
   return {
+    offline: async ({ arms, questions }) => {
+      const asked = questions.map(({ question, pair, query }) => ({ question, pair, query: query.id }));
+      try {
+        const control = await engine.control();
+        const runs = arms.map(({ run }) => run);
+        return (await control.call('studies.offline', { runs, questions: asked })).questions;
+      } catch {
+        // The runs or their data are gone: the report goes without.
+        return null;
+      }
+    },
     credit: (dataset) => {
       try {
         const manifest = join(home, ...datasetPath(dataset).split('/'), 'dataset.json');

@@ -5,6 +5,7 @@ import { picturePath } from '../contract/store-layout.ts';
 import { DatasetName } from '../contract/datasets.ts';
 import { readManifest } from '../dataset/list-datasets.ts';
 import { sniffPicture } from '../features/sniff-picture.ts';
+import { offlineOf } from './offline-of.ts';
 import { smallPicture } from './small-picture.ts';
 
 /** Larger ones go into a page as small copies. */
@@ -12,8 +13,9 @@ const most = 200_000;
 const addresses = /^pictures\/([^/]+)\/(0|[1-9][0-9]{0,9})$/;
 
 /** Where a report's page gets pictures and their credit from: the data sets of `home`, as far as they are still there. */
-export function pageSources(home: string): Pick<PageSources, 'credit' | 'picture'> {
+export function pageSources(home: string, signal: AbortSignal): Omit<PageSources, 'now' | 'version'> {
   return {
+    offline: async (study) => (await offlineOf(home, study, signal)).offline,
     credit: (dataset) => {
       try {
         return readManifest(home, dataset).credit;

@@ -11,12 +11,12 @@ import { pageSources } from './page-sources.ts';
 export async function writeReport(
   records: Records,
   report: StudyReport,
-  { to: folder, now, version }: { to: string; now: Date; version: string },
+  { to: folder, now, version, signal }: { to: string; now: Date; version: string; signal: AbortSignal },
 ): Promise<string[]> {
   const { study } = report;
   const files = {
     'report.json': `${JSON.stringify(report, null, 2)}\n`,
-    'report.html': await studyPage(records, study, { now, version, ...pageSources(homeFolder()) }),
+    'report.html': await studyPage(records, study, { now, version, ...pageSources(homeFolder(), signal) }),
     'judgements.csv': exportJudgements(records, study, 'csv'),
     'judgements.jsonl': exportJudgements(records, study, 'jsonl'),
     'judgements.parquet': exportJudgements(records, study, 'parquet'),

@@ -10,6 +10,7 @@ import { limitsSection } from './limits-section.ts';
 import { lineageSection } from './lineage-section.ts';
 import { type Markup, markup, trusted } from './markup.ts';
 import { methodSection } from './method-section.ts';
+import { offlineSection } from './offline-section.ts';
 import { outcomesSection } from './outcomes-section.ts';
 import { rankingSection } from './ranking-section.ts';
 import { ratersSection } from './raters-section.ts';
@@ -46,6 +47,7 @@ ${ratersSection(study)}
 ${rankingSection(study)}
 ${checksSection(study)}
 ${disagreementsSection(study)}
+${offlineSection(study)}
 ${methodSection(study)}
 ${limitsSection(study)}
 ${lineageSection(study)}

@@ -1,3 +1,4 @@
+import type { OfflineAgreement } from '../analysis/offline-agreement.ts';
 import type { StudyReport } from '../analysis/study-report.ts';
 import type { StudyItem } from '../design/question.ts';
 import type { StudyArm, StudyDesign } from '../design/study-design.ts';
@@ -8,6 +9,8 @@ export interface ReportedStudy {
   design: StudyDesign;
   arms: readonly StudyArm[];
   dataset: string;
+  /** What offline metrics say beside people; null where the runs are gone or nobody asked. */
+  offline: OfflineAgreement[] | null;
   /** Licence line of the data set's pictures; null without one. */
   credit: string | null;
   /** When the study was opened and when this page was made, ISO 8601. */

@@ -44,7 +44,7 @@ describe('a report written to a folder', () => {
     expect(written).toEqual(JSON.parse(JSON.stringify(before)));
     const page = await studyPage(again, 'look', {
       ...{ now: new Date('2026-03-01T12:00:00Z'), version: '0.0.0-test' },
-      ...pageSources(home),
+      ...pageSources(home, new AbortController().signal),
     });
     expect(readFileSync(join(to, 'report.html'), 'utf8')).toBe(page);
     again.close();
@@ -74,7 +74,9 @@ describe('pictures for a page', () => {
   };
   const drawing = (more = ''): string =>
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="red"/>${more}</svg>`;
-  const { picture } = { picture: (address: string) => pageSources(home).picture(address) };
+  const { picture } = {
+    picture: (address: string) => pageSources(home, new AbortController().signal).picture(address),
+  };
 
   it('come as they are where they are small', async () => {
     stored(1, drawing());

@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
+import { judgedQuestions } from '../../../evaluations/analysis/judged-questions.ts';
+import { offlineAgreement } from '../../../evaluations/analysis/offline-agreement.ts';
 import { dark as darkPage, light as lightPage } from '../../../evaluations/report/colours.ts';
 import { reportPage } from '../../../evaluations/report/html.ts';
 import type { ReportedStudy } from '../../../evaluations/report/reported-study.ts';
@@ -98,6 +100,23 @@ describe('the page of a report', () => {
       const widths = [...table.querySelectorAll('tr')].map((row) => row.children.length);
       expect(new Set(widths).size).toBe(1);
     }
+  });
+
+  it('says whether offline metrics agreed, for each kind of query; and nothing of it where nobody knows', () => {
+    const judged = judgedStudy(answers, { draws: 2 });
+    const offline = offlineAgreement(
+      judgedQuestions(judged).map(({ outcome }, i) => ({
+        slice: i % 2 ? 'degree 1 to 4' : 'degree 5 or more',
+        difference: i % 5 === 4 ? null : 1 / (1 + (i % 3)) - 1 / 2,
+        preference: outcome === 'a' || outcome === 'b' ? outcome : null,
+      })),
+    );
+    expect(offline).toHaveLength(3);
+    const page = parsed(reportPage(reportedStudy(judged, { offline })));
+    const found = shown(page);
+    expect(numbers(offline).filter(([, value]) => !found.has(String(value)))).toEqual([]);
+    expect(words(page)).toContain('Did the offline metric agree?');
+    expect(words(parsed(reportPage(reportedStudy(judged))))).not.toContain('offline');
   });
 
   it('names the runs of each question, of several pairs too', () => {

@@ -24,7 +24,7 @@ export function reportedStudy(
         ...{ backend: 'tensorflow', version: '0.1.0' },
       },
     })),
-    ...{ dataset: 'demo', credit: 'Pictures: somebody', version: '0.1.0' },
+    ...{ dataset: 'demo', credit: 'Pictures: somebody', version: '0.1.0', offline: null },
     createdAt: '2026-11-24T09:00:00.000Z',
     madeAt: '2026-11-25T03:04:05.000Z',
     picture: () => dot,

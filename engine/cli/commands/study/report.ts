@@ -26,7 +26,14 @@ export function report(study: CliCommand): void {
         const files =
           to === undefined
             ? {}
-            : { files: await writeReport(records, found, { to, now: session.now(), version }) };
+            : {
+                files: await writeReport(records, found, {
+                  to,
+                  now: session.now(),
+                  version,
+                  signal: session.signal,
+                }),
+              };
         const offline = session.json
           ? await offlineOf(homeFolder(), readJudgedStudy(records, name), session.signal)
           : {};
@@ -38,6 +45,7 @@ export function report(study: CliCommand): void {
 function forPeople({
   sentence,
   pairs,
+  ranking,
   raters,
   agreement,
   checks,
@@ -46,7 +54,19 @@ function forPeople({
   return [
     sentence,
     table(
-      ['a', 'b', 'questions', 'win', 'lose', 'draw', 'inconclusive', 'share of wins', 'p'],
+      [
+        'a',
+        'b',
+        'questions',
+        'win',
+        'lose',
+        'draw',
+        'inconclusive',
+        'share of wins',
+        'p',
+        'at any time',
+        'excluded over',
+      ],
       pairs.map((pair) => [
         pair.a,
         pair.b,
@@ -56,18 +76,32 @@ function forPeople({
         right(count(pair.draw)),
         right(count(pair.inconclusive)),
         withInterval(pair.share_of_wins),
-        right(figure(pair.sign_test_p)),
+        right(figure(pair.adjusted_p)),
+        `${figure(pair.anytime.low)} to ${figure(pair.anytime.high)}`,
+        right(figure(pair.equivalence.excluded)),
       ]),
     ),
+    ...pairs.filter(({ strata }) => strata.length > 0).map(strataTable),
+    ...pairs.flatMap(({ a, b, bothGood, bothPoor }) =>
+      bothGood === null || bothPoor === null
+        ? []
+        : [
+            `Draws of ${a} and ${b} by the raters: ${count(bothGood)} both good, ${count(bothPoor)} both poor.`,
+          ],
+    ),
+    ...(pairs.length > 1 ? [rankingTable(ranking)] : []),
     table(
-      ['rater', 'judgements', 'left', 'median', 'agrees', 'flags'],
+      ['rater', 'judgements', 'left', 'median', 'agrees', 'gold', 'as before', 'flags', 'left out'],
       raters.map((rater) => [
         rater.rater,
         right(count(rater.judgements)),
         right(figure(rater.left_share, 2)),
         right(rater.median_ms === null ? '–' : duration(rater.median_ms / 1000)),
         right(figure(rater.agreement, 2)),
+        right(figure(rater.gold_right.value, 2)),
+        right(figure(rater.self_agreement.value, 2)),
         rater.flags.join(', '),
+        rater.excluded ?? '',
       ]),
       'Nobody has rated yet.',
     ),
@@ -76,3 +110,23 @@ function forPeople({
     ...(files ? [`Written: ${files.join(', ')}`] : []),
   ].join('\n\n');
 }
+
+const strataTable = ({ a, b, strata }: StudyReport['pairs'][number]): string =>
+  table(
+    [`${a} against ${b}`, 'questions', 'win', 'lose', 'draw', 'inconclusive', 'share of wins'],
+    strata.map((one) => [
+      one.stratum,
+      ...[one.questions, one.win, one.lose, one.draw, one.inconclusive].map((n) => right(count(n))),
+      withInterval(one.share_of_wins),
+    ]),
+  );
+
+const rankingTable = (ranking: StudyReport['ranking']): string =>
+  table(
+    ['rank', 'run', 'strength (Davidson)'],
+    ranking.map(({ rank, run, strength, low, high }) => [
+      right(String(rank)),
+      run,
+      withInterval({ value: strength, low, high }),
+    ]),
+  );
