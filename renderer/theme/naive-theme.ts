@@ -86,6 +86,7 @@ export function naiveTheme(mode: Mode): { theme: GlobalTheme | null; overrides: 
       },
       // Without these, a field has no edge in dark.
       Input: { border: edge, borderHover: edge, borderDisabled: edge },
+      InternalSelection: { border: edge, borderHover: edge },
       Tooltip: { color: colours.ink, textColor: colours.ground, padding: '4px 8px' },
       Dialog: { iconColorWarning: colours.inkQuiet },
     },
