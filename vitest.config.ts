@@ -9,7 +9,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{evaluations,engine,electron,golden}/**/*.test.ts'],
+          include: ['test/{evaluations,engine,electron,golden,durability}/**/*.test.ts'],
           environment: 'node',
           // The same to the bit everywhere; tests of TensorFlow itself ask for it.
           env: { PINWISE_BACKEND: 'wasm' },

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useAssets } from '../assets.ts';
-import { exitCodes } from './exit-code.ts';
+import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { runProgram } from './program.ts';
 
 const root = join(__dirname, '..', '..');
@@ -18,7 +18,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 // A reader that has seen enough (`pinwise runs list | head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodeOf(error)),
+);
 
 void runProgram(process.argv.slice(2), {
   root,

@@ -7,8 +7,8 @@ export interface Session extends Environment {
   readonly json: boolean;
   /** The command's result, once: as JSON with `--json`, else in the words of `forPeople`. */
   print<T>(result: T, forPeople: (result: T) => string): void;
-  /** One JSON line on stdout, for commands that answer as they go. */
-  line(value: unknown): void;
+  /** One JSON line on stdout, for commands that answer as they go; fails when it could not be written. */
+  line(value: unknown): Promise<void>;
   /** Something worth knowing beside the result; on stderr. */
   note(text: string): void;
   /** A progress bar on stderr. */
@@ -24,7 +24,10 @@ export function openSession(environment: Environment, json: boolean): Session {
       // JSON has no NaN and no infinity; JSON.stringify writes null for both.
       stdout.write(`${json ? JSON.stringify(result) : forPeople(result)}\n`);
     },
-    line: (value) => void stdout.write(`${JSON.stringify(value)}\n`),
+    line: (value) =>
+      new Promise((resolve, reject) => {
+        stdout.write(`${JSON.stringify(value)}\n`, (error) => (error ? reject(error) : resolve()));
+      }),
     note: (text) => void stderr.write(`${text}\n`),
     progress: (label) => progressBar({ stream: stderr, label, now }),
   };

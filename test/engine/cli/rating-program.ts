@@ -37,7 +37,7 @@ const hasty: Plugin = {
 };
 
 /** Makes the study `durable` with that many questions, none of them a draw by construction; returns their names. */
-export function durableStudy(path: string, questions: number): string[] {
+export function durableStudy(path: string, questions: number, seed = 0): string[] {
   const records = openRecords(path);
   const item = (id: string) => ({ id, title: id, picture: null });
   const answers = (arm: string) =>
@@ -45,7 +45,7 @@ export function durableStudy(path: string, questions: number): string[] {
   createStudy(records, {
     design: {
       ...{ name: 'durable', title: 'Durable', runs: ['x', 'y'], trial: 'pair', k: 1 },
-      ...{ questions, judgements: 1, seed: 0 },
+      ...{ questions, judgements: 1, seed },
     },
     arms: [
       { run: 'x', preset: 'pinsage', checkpoint: 'x' },

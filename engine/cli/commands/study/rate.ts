@@ -52,10 +52,10 @@ async function record(
   const { RecordsError } = await import('../../../../evaluations/records/records-error.ts');
   try {
     const judgement = recordJudgement(records, { study, rater, question, choice, ms, now: session.now() });
-    session.line({ question, recorded: true, judgement });
+    await session.line({ question, recorded: true, judgement });
   } catch (error) {
     if (!(error instanceof RecordsError) || error.code !== 'already-answered') throw error;
-    session.line({ question, recorded: false });
+    await session.line({ question, recorded: false });
     session.note(`pinwise: ${error.message}`);
   }
 }

@@ -1,0 +1,36 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { killTrials } from './kill-trials.ts';
+import { judgement, scenarios } from './scenarios.ts';
+import { traceable } from './strace.ts';
+import { victimProgram } from './victim-program.ts';
+
+/** `npm run test:durability` makes 3,200. */
+const trials = Number(process.env.PINWISE_TRIALS || 200);
+let program: string;
+beforeAll(async () => {
+  program = await victimProgram();
+});
+afterAll(() => rmSync(dirname(program), { recursive: true, force: true }));
+
+it.skipIf(!traceable)(
+  `${trials} kills over every write, sync, rename and removal of judgements, a merge, an import and checkpoints: nothing acknowledged is lost or doubled (skipped without strace)`,
+  async () => {
+    const { wrong, killed, points } = await killTrials(program, scenarios, trials);
+    process.stdout.write(`${trials} trials, ${killed} killed, points ${JSON.stringify(points)}\n`);
+    expect(wrong).toEqual([]);
+    expect(killed).toBeGreaterThan(trials * 0.9);
+    expect(points.judgement).toBeGreaterThan(100);
+    for (const name of ['merge', 'import', 'checkpoint']) expect(points[name]).toBeGreaterThan(10);
+  },
+  120_000 + trials * 3000,
+);
+
+it.skipIf(!traceable)(
+  'null control: acknowledging before writing is found out by the same kills',
+  async () => {
+    const { wrong } = await killTrials(program, [judgement('hasty')], 12);
+    expect(wrong.some((line) => line.endsWith('is lost'))).toBe(true);
+  },
+);
