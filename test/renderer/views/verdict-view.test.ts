@@ -209,6 +209,7 @@ it('shows whole lists where raters disagreed about lists', async () => {
       disagreements: [
         {
           question: 'q1',
+          pair: ['a', 'b'],
           query: item('query'),
           a: ['a1', 'a2', 'a3'].map(item),
           b: ['b1', 'b2'].map(item),
