@@ -68,9 +68,11 @@ export interface Trouble {
   cure: string;
 }
 
+const room = 'Make some room on the disk (10 MB are plenty), then try again.';
+
 const troubles: Record<string, Trouble> = {
-  'store-full': { what: 'The disk is full.', cure: 'Make room on the disk, then try again.' },
-  'disk-full': { what: 'The disk is full.', cure: 'Make room on the disk, then try again.' },
+  'store-full': { what: 'The disk is full.', cure: room },
+  'disk-full': { what: 'The disk is full.', cure: room },
   'store-busy': { what: 'The answers are in use by another program.', cure: 'Try again in a moment.' },
   'store-damaged': {
     what: 'The file of the answers cannot be read.',
@@ -78,6 +80,14 @@ const troubles: Record<string, Trouble> = {
   },
   'store-newer': {
     what: 'The answers were written by a newer Pinwise.',
+    cure: 'Tell whoever runs the study.',
+  },
+  'store-unreadable': {
+    what: 'The file of the answers cannot be opened.',
+    cure: 'Tell whoever runs the study.',
+  },
+  'store-unwritable': {
+    what: 'The file of the answers cannot be written to.',
     cure: 'Tell whoever runs the study.',
   },
   'disk-read-only': { what: 'The disk cannot be written to.', cure: 'Tell whoever runs the study.' },

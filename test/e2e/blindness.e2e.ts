@@ -74,11 +74,17 @@ describe("a rater's window", () => {
         process: window.webContents.getOSProcessId(),
         visible: window.isVisible(),
         full: window.isFullScreen(),
+        locked: ['sandbox', 'contextIsolation', 'webSecurity'].every(
+          (name) =>
+            (
+              window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+            ).getLastWebPreferences()[name],
+        ),
       })),
     );
     expect(windows).toHaveLength(2);
     const [theirs, ours] = windows.sort((x, y) => Number(y.rater) - Number(x.rater));
-    expect(theirs).toMatchObject({ rater: true, visible: true, full: true });
+    expect(theirs).toMatchObject({ rater: true, visible: true, full: true, locked: true });
     expect(ours).toMatchObject({ rater: false, visible: false });
     expect(theirs.process).not.toBe(ours.process);
   });

@@ -225,7 +225,7 @@ it('says that the answer was not stored when the disk is full, keeps the questio
   await press('2');
   expect(asked()).toBe('q1');
   expect(view.get('[data-testid="rater-trouble"]').text()).toContain(
-    'The disk is full. This answer was not stored. The 1 before it is stored and safe.',
+    'The disk is full. This answer was not stored. The one before it is stored and safe.',
   );
   await click('rater-retry');
   expect(asked()).toBe('q2');
