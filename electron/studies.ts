@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { judgedQuestions } from '../evaluations/analysis/judged-questions.ts';
 import { readJudgedStudy } from '../evaluations/records/judged-study.ts';
 import { closeStudy, listStudies, showStudy } from '../evaluations/records/studies.ts';
@@ -28,13 +29,23 @@ export function studyHandlers({
     'studies.list': () => listStudies(store.open()),
     'studies.show': ({ study }) => showStudy(store.open(), study),
     'studies.create': async (design) => makeStudy(store.open(), await engine.control(), design, now()),
-    'studies.close': ({ study }) => closeStudy(store.open(), study, now()),
+    'studies.close': ({ study }) => {
+      const closed = closeStudy(store.open(), study, now());
+      store.backUp();
+      return closed;
+    },
+    'studies.condition': () => store.condition(),
+    'studies.repair': () => {
+      const { kept, ...repaired } = store.repair();
+      return { ...repaired, kept: basename(kept) };
+    },
     'studies.report': ({ study }) => studyReport(store.open(), study),
     'studies.questions': ({ study }) => {
       const judged = readJudgedStudy(store.open(), study);
       return { study: judged.study, state: judged.state, questions: judgedQuestions(judged) };
     },
     ...portableHandlers({ home, store, now }),
-    'studies.export': (wanted, sender) => exportStudy({ records: store.open(), engine, home, now }, wanted, sender),
+    'studies.export': (wanted, sender) =>
+      exportStudy({ records: store.open(), engine, home, now }, wanted, sender),
   };
 }

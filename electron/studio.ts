@@ -29,7 +29,7 @@ export function startStudio(home: string, files: ProgramFiles, raters: Session):
   const settings = openSettings(join(home, settingsPath), now);
   let window: BrowserWindow | null = null;
   const toWindow = (): Electron.WebContents | undefined => window?.webContents;
-  const store = recordsStore(home, () => {
+  const store = recordsStore(home, now, () => {
     const contents = toWindow();
     if (contents) tell(contents, 'studies.changed', {});
   });

@@ -9,7 +9,7 @@ export interface Trouble {
 const cures: Record<string, [message: string, cure: string]> = {
   'store-damaged': [
     'Your studies cannot be opened: their file is damaged.',
-    'Data sets and models are not affected, and the file was not changed. Put a copy of it in its place, or move it away to start with no studies.',
+    'Data sets and models are not affected, and the file was not changed. The Study page brings back the last backup and all that can still be read.',
   ],
   'store-newer': [
     'Your studies were made by a newer Pinwise.',

@@ -23,6 +23,14 @@ const known: Record<string, Omit<Explanation, 'what'> & { what?: string }> = {
     safe: 'Every answer that was stored before is whole.',
     cure: 'Make room on the disk, then try again.',
   },
+  'store-damaged': {
+    safe: 'The file is kept as it is.',
+    cure: 'The Study page brings back the last backup and all that can still be read.',
+  },
+  'store-unwritable': {
+    safe: 'Every answer that was stored before is whole.',
+    cure: 'Try again; if it stays, look after the disk.',
+  },
   'store-busy': { safe: 'Nothing was lost.', cure: 'Try again in a moment.' },
   internal: { safe: 'Nothing on disk was changed by this.' },
 };

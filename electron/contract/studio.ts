@@ -24,6 +24,23 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+const StoreCondition = z.object({
+  backup: z.object({ at: z.string(), studies: z.number(), judgements: z.number() }).nullable(),
+  needed: z.number(),
+  free: z.number().nullable(),
+});
+export type StoreCondition = z.infer<typeof StoreCondition>;
+
+const RepairedStore = z.object({
+  backup: z.object({ at: z.string(), judgements: z.number() }).nullable(),
+  studies: z.number(),
+  judgements: z.number(),
+  salvaged: z.number().describe('of the judgements, read from the damaged file'),
+  missing: z.number().nullable().describe('that nothing gives any more; null where the file does not tell'),
+  kept: z.string().describe('name of the damaged file now'),
+});
+export type RepairedStore = z.infer<typeof RepairedStore>;
+
 export const EngineState = z.object({
   state: z.enum(['starting', 'ready', 'restarting', 'failed']),
   reason: z.string().nullable().describe('why it restarted or failed, for people'),
@@ -56,6 +73,10 @@ export const studioContract = {
     'studies.create': method(StudyDesign.partial({ name: true, title: true, seed: true }), StudySummary),
     'studies.show': method(z.object({ study: StudyName }), StudySummary),
     'studies.close': method(z.object({ study: StudyName }), StudySummary),
+    /** Of the store, while it cannot be used: what there is to go back to, and the room on its disk in bytes. */
+    'studies.condition': method(nothing, StoreCondition),
+    /** The last backup and all that can still be read take the place of a damaged store. */
+    'studies.repair': method(nothing, RepairedStore),
     'studies.report': method(z.object({ study: StudyName }), StudyReport),
     'studies.questions': method(z.object({ study: StudyName }), JudgedQuestions),
     'studies.export': method(

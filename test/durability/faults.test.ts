@@ -105,10 +105,12 @@ it.skipIf(!traceable)(
       });
       let synced = false;
       let without = 0;
-      const first = points.findIndex(({ call }) => call !== 'write');
-      for (const { call } of points.slice(Math.max(0, first))) {
-        if (call === 'write' && !synced) without++;
-        synced = call !== 'write';
+      for (const { call, on } of points) {
+        if (call !== 'write') synced = true;
+        else if (on === '1') {
+          if (!synced) without++;
+          synced = false;
+        }
       }
       return without;
     };

@@ -41,6 +41,8 @@ async function traced(words: string[], { trace, env }: Options): Promise<Ended> 
 export interface Point {
   call: string;
   n: number;
+  /** Its first argument: for most, the file. */
+  on: string;
 }
 
 /** Runs to the end. @returns its calls in their order, with how it ended */
@@ -53,11 +55,12 @@ export async function callsOf(
   const counts = new Map<string, number>();
   const points = readFileSync(log, 'utf8')
     .split('\n')
-    .flatMap((line) => /^(\w+)\(/.exec(line)?.[1] ?? [])
-    .map((call) => {
+    .flatMap((line) => {
+      const [, call, on] = /^(\w+)\(([^,)]*)/.exec(line) ?? [];
+      if (call === undefined) return [];
       const n = (counts.get(call) ?? 0) + 1;
       counts.set(call, n);
-      return { call, n };
+      return [{ call, n, on }];
     });
   return { points, ended };
 }
