@@ -1,9 +1,10 @@
 /**
  * How often the statistics of studies are wrong, through `pinwise analyze`: 2,000 studies of equal runs with a look after
  * every judgement, 2,000 with a share of wins of 60%, with one rater and with raters and queries that differ, ties at 0,
- * 30 and 60%; raters who click without looking, among honest ones. Takes some minutes. Prints JSON.
+ * 30 and 60%; raters who click without looking, among honest ones. Takes some minutes. Prints JSON, a line for
+ * each figure as it is known.
  *
- *   npx tsx test/bench/study-error-rates.ts [STUDIES]
+ *   npx tsx test/bench/study-error-rates.ts [STUDIES] [error-rates|clickers|known-questions]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,9 @@ import { type Planted, flagRates, plantedStudy } from '../evaluations/analysis/p
 import { type Population, judged, truth } from '../evaluations/analysis/simulated-studies.ts';
 
 const STUDIES = Number(process.argv[2] ?? 2000);
+const part = process.argv.at(3);
+
+const print = (row: object): void => void process.stdout.write(`${JSON.stringify(row)}\n`);
 
 /** What `pinwise analyze` says of each study. */
 async function analysed(studies: Iterable<readonly Vote[]>): Promise<VotesReport[]> {
@@ -51,8 +55,7 @@ const designs: Record<string, Omit<Population, 'share' | 'ties'>> = {
 
 const rate = <T>(all: readonly T[], is: (one: T) => boolean): number => all.filter(is).length / all.length;
 
-async function errorRates(): Promise<unknown[]> {
-  const rows: unknown[] = [];
+async function errorRates(): Promise<void> {
   for (const [design, of] of Object.entries(designs)) {
     for (const ties of [0, 0.3, 0.6]) {
       const equal = await analysed(simulated({ ...of, ties, share: 0.5 }));
@@ -60,7 +63,7 @@ async function errorRates(): Promise<unknown[]> {
       // One rater's questions are single votes.
       const expected = of.raters === 1 ? better.share : truth(better);
       const found = await analysed(simulated(better));
-      rows.push({
+      print({
         ...{ design, ties, studies: STUDIES },
         anytime_false_positives: rate(equal, ({ anytime }) => anytime!.decided_at !== null),
         true_share: expected,
@@ -68,10 +71,8 @@ async function errorRates(): Promise<unknown[]> {
           return share.low !== null && share.low <= expected && expected <= share.high!;
         }),
       });
-      process.stderr.write('.');
     }
   }
-  return rows;
 }
 
 const clickers: [string, Planted][] = [
@@ -82,8 +83,7 @@ const clickers: [string, Planted][] = [
 ];
 
 /** Through `analyze`, which sees judgements alone. */
-async function clickerRates(): Promise<unknown[]> {
-  const rows: unknown[] = [];
+async function clickerRates(): Promise<void> {
   for (const [planted, of] of clickers) {
     const studies = Array.from({ length: STUDIES }, (_, seed) =>
       plantedStudy(of, seed).judgements.map((one): Vote => ({ ...one, query: one.question, a: 'A', b: 'B' })),
@@ -91,18 +91,16 @@ async function clickerRates(): Promise<unknown[]> {
     const raters = (await analysed(studies)).map((report) => report.raters);
     const honest = raters.flatMap((of) => of.filter(({ rater }) => rater !== 'rater 0'));
     const flagged = ({ flags }: { flags: string[] }): boolean => flags.length > 0;
-    rows.push({
+    print({
       ...{ planted, ...of, studies: STUDIES },
       flagged: rate(raters, (own) => flagged(own.find(({ rater }) => rater === 'rater 0')!)),
       honest_flagged: rate(honest, flagged),
     });
-    process.stderr.write('.');
   }
-  return rows;
 }
 
 /** With gold and repeated questions, which studies of Pinwise have. */
-function withKnownQuestions(): unknown[] {
+function withKnownQuestions(): void {
   const noisy = { raters: 4, questions: 60, accuracy: 0.75 } as const;
   const designs: Planted[] = [
     { ...noisy, clicker: 'random', gold: 12, goldAccuracy: 0.9 },
@@ -114,18 +112,16 @@ function withKnownQuestions(): unknown[] {
     { ...noisy, clicker: 'none' },
     { ...noisy, clicker: 'none', gold: 20, goldAccuracy: 0.9, repeats: 12 },
   ];
-  return designs.map((of) => {
+  for (const of of designs) {
     const { planted, honest } = flagRates(of, STUDIES);
-    process.stderr.write('.');
-    return of.clicker === 'none'
-      ? { ...of, studies: STUDIES, honest_flagged: (planted + (of.raters - 1) * honest) / of.raters }
-      : { ...of, studies: STUDIES, flagged: planted, honest_flagged: honest };
-  });
+    const all = (planted + (of.raters - 1) * honest) / of.raters;
+    print({
+      ...{ ...of, studies: STUDIES },
+      ...(of.clicker === 'none' ? { honest_flagged: all } : { flagged: planted, honest_flagged: honest }),
+    });
+  }
 }
 
-const report = {
-  error_rates: await errorRates(),
-  clickers: await clickerRates(),
-  clickers_with_known_questions: withKnownQuestions(),
-};
-process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+if (part === undefined || part === 'known-questions') withKnownQuestions();
+if (part === undefined || part === 'clickers') await clickerRates();
+if (part === undefined || part === 'error-rates') await errorRates();
