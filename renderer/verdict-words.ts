@@ -76,7 +76,7 @@ export const anytimeInWords = ({ anytime: { low, high } }: PairReport): string =
 export function sentenceOf(report: StudyReport): string {
   if (report.state === 'closed' || report.judgements === 0 || report.wanted === 0) return report.sentence;
   const so = report.pairs.map(soFar).join(' ');
-  return `So far: ${so} ${count(report.judgements)} of ${counted(report.wanted, 'judgement')} are in.`;
+  return `${so} ${count(report.judgements)} of ${counted(report.wanted, 'judgement')} are in.`;
 }
 
 /** The first sentence, and what follows it. */
@@ -87,13 +87,13 @@ export function leadOf(text: string): [lead: string, rest: string] {
 
 function soFar(pair: PairReport): string {
   const { low, high, decided_at: at } = pair.anytime;
-  if (low === null || high === null) return `no vote for either of ${pair.a} and ${pair.b} yet.`;
+  if (low === null || high === null) return `No vote for either of ${pair.a} and ${pair.b} yet.`;
   if (at === null || (low <= 0.5 && high >= 0.5)) {
-    return `no preference between ${pair.a} and ${pair.b} is found yet; ${pair.a} gets ${anytimeInWords(pair)} of the votes for either.`;
+    return `So far no preference between ${pair.a} and ${pair.b} is found. Votes for ${pair.a}: ${anytimeInWords(pair)} of those for either, at every look.`;
   }
   const [leader, other, from, to] =
     low > 0.5 ? [pair.a, pair.b, low, high] : [pair.b, pair.a, 1 - high, 1 - low];
-  return `raters prefer ${leader} to ${other}, with ${percent(from)} to ${percent(to)} of the votes for either.`;
+  return `So far raters prefer ${leader} to ${other}. Votes for ${leader}: ${percent(from)} to ${percent(to)} of those for either, at every look.`;
 }
 
 export interface DrawPart {

@@ -49,11 +49,11 @@ it('says after how many judgements looking early decided', () => {
 it('has a sentence of its own while the study is open, which does not rest on the fixed interval', () => {
   const open = report();
   expect(sentenceOf(open)).toBe(
-    'So far: raters prefer graph-1 to visual-1, with 52.0% to 73.0% of the votes for either. 390 of 507 judgements are in.',
+    'So far raters prefer graph-1 to visual-1. Votes for graph-1: 52.0% to 73.0% of those for either, at every look. 390 of 507 judgements are in.',
   );
   const other = { ...pair, anytime: { low: 0.2, high: 0.4, decided_at: 100 } };
   expect(sentenceOf(report({ pairs: [other] }))).toContain(
-    'raters prefer visual-1 to graph-1, with 60.0% to 80.0% of the votes',
+    'raters prefer visual-1 to graph-1. Votes for visual-1: 60.0% to 80.0% of those for either',
   );
   const undecided = { ...pair, anytime: { low: 0.45, high: 0.7, decided_at: null } };
   expect(sentenceOf(report({ pairs: [undecided] }))).toContain('no preference between graph-1 and visual-1');

@@ -3,6 +3,9 @@ import { type VueWrapper, flushPromises } from '@vue/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { JudgedQuestion } from '../../../electron/contract/study-questions.ts';
 import { useNoticesStore } from '../../../renderer/stores/notices.ts';
+import { adjustedByPopularity } from '../../../renderer/adjusted-strengths.ts';
+import type { Adjusted } from '../../../evaluations/analysis/covariates.ts';
+import { strengthInWords } from '../../../renderer/strength-words.ts';
 import VerdictView from '../../../renderer/views/verdict/VerdictView.vue';
 import { closePorts, until } from '../fake-engine.ts';
 import { card, report, study } from '../fixtures.ts';
@@ -31,7 +34,7 @@ const question = (n: number, change: Partial<JudgedQuestion> = {}): JudgedQuesti
 });
 const questions = [
   question(1),
-  question(2, { outcome: 'b', votes: { a: 0, b: 3, equal: 0 } }),
+  question(2, { outcome: 'b', votes: { a: 1, b: 2, equal: 0 } }),
   question(3, { outcome: 'same' }),
 ];
 const neighbor = (row: number, weight: number) => ({ item: card(row), weight });
@@ -57,6 +60,9 @@ async function open(state: 'open' | 'closed' = 'closed'): Promise<Mounted> {
       'studies.why': ({ items, query }: { items: string[]; query: string }) => ({
         query: { ...card(0), id: query },
         runs: [why('graph-1', items[0]), why('visual-1', items[1])],
+      }),
+      'studies.items': ({ ids }: { ids: string[] }) => ({
+        items: ids.map((id, at) => ({ ...card(at), id, degree: [40, 2, 3, 9, 5, 5][at] })),
       }),
       'studies.offline': () => ({
         questions: questions.map(({ question: name, query }, at) => ({
@@ -124,6 +130,30 @@ it('says whether the offline metric named the run that people chose, per slice o
     ['degree 3', '3', '2', '50.0%'],
   ]);
   expect(words('offline-words')).toContain('cannot be told from a coin');
+});
+
+it('puts strengths adjusted for popularity beside the raw ones', async () => {
+  await open();
+  await until(() => view!.find('[data-testid="adjusted"]').exists());
+  const found = adjustedByPopularity(
+    questions,
+    ['a-1', 'b-1', 'a-2', 'b-2', 'a-3', 'b-3'].map((id, at) => ({
+      ...card(at),
+      id,
+      degree: [40, 2, 3, 9, 5, 5][at],
+    })),
+  ) as Adjusted;
+  const rows = view!.findAll('[data-testid="adjusted-run"]').map((row) =>
+    row
+      .findAll('td')
+      .slice(1)
+      .map((cell) => cell.text()),
+  );
+  expect(rows).toEqual(
+    found.strengths.map((one) => [strengthInWords(one.raw), strengthInWords(one.adjusted)]),
+  );
+  // The question that nobody was asked about has no votes.
+  expect(found.votes).toBe(6);
 });
 
 it('gives a part away as text and as a picture, and says so', async () => {
