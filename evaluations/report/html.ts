@@ -46,8 +46,8 @@ ${strataSection(study)}
 ${ratersSection(study)}
 ${rankingSection(study)}
 ${checksSection(study)}
-${disagreementsSection(study)}
 ${offlineSection(study)}
+${disagreementsSection(study)}
 ${methodSection(study)}
 ${limitsSection(study)}
 ${lineageSection(study)}
