@@ -3,6 +3,7 @@ import { random } from '../random.ts';
 import { fleissKappa, krippendorffAlpha } from './agreement.ts';
 import { type Anytime, anytimeInterval } from './anytime.ts';
 import { votesByQuestion } from './consensus.ts';
+import { type Equivalence, equivalence } from './equivalence.ts';
 import { holm } from './holm.ts';
 import { type Judgement, PREFERENCES } from './judgement.ts';
 import { type Outcomes, countOutcomes } from './outcomes.ts';
@@ -28,6 +29,7 @@ export interface VotesPair extends Outcomes {
   /** Holm's adjustment over the pairs of the study. */
   adjusted_p: number | null;
   anytime: Anytime;
+  equivalence: Equivalence;
 }
 
 export interface VotesReport {
@@ -114,5 +116,6 @@ function pairReport({ a, b, votes }: PairVotes): Omit<VotesPair, 'adjusted_p'> {
     share_of_wins: shareOfWins(questions, votes, 1),
     sign_test_p: signTest(outcomes.win, outcomes.lose),
     anytime: anytimeInterval(votes, queryOf),
+    equivalence: equivalence([questions, votes, 1]),
   };
 }
