@@ -45,7 +45,7 @@ export function storeState(error: unknown): (StoreState & { code: string; cause:
 
 export const backupInWords = ({ backup }: StoreCondition): string =>
   backup
-    ? `Last backup, verified: ${when(backup.at)}, with ${some(backup.studies, 'study', 'studies')} and ${some(backup.judgements, 'answer', 'answers')}.`
+    ? `Last verified backup: ${when(backup.at)} (${some(backup.studies, 'study', 'studies')}, ${some(backup.judgements, 'answer', 'answers')}).`
     : 'There is no backup yet; what can be read of the damaged file is all there is.';
 
 export const roomInWords = ({ needed, free }: StoreCondition): string =>

@@ -15,6 +15,7 @@ import {
 } from '../design/study-design.ts';
 import type { Records } from './open-records.ts';
 import { RecordsError } from './records-error.ts';
+import { needStoreSpace } from './store-space.ts';
 import { first, immediately, run } from './sqlite.ts';
 import { type StudySummary, showStudy } from './studies.ts';
 import { studyHash } from './study-hash.ts';
@@ -36,7 +37,7 @@ export type GivenArm = Omit<StudyArm, 'arm' | 'lineage'> & Partial<Pick<StudyArm
 /**
  * Opens a study: its questions, with all that raters will see, are stored and hashed. It then needs neither the runs
  * nor the data set.
- * @throws RecordsError `study-exists`, `bad-study`
+ * @throws RecordsError `study-exists`, `bad-study`, `store-full`
  */
 export function createStudy(records: Records, study: NewStudy): StudySummary {
   const { dataset, now } = study;
@@ -44,6 +45,7 @@ export function createStudy(records: Records, study: NewStudy): StudySummary {
   const arms = armsOf(study);
   const questions = questionsOf(study, design);
   const hash = studyHash({ format: 2, design, arms, dataset, questions });
+  needStoreSpace(records, JSON.stringify(questions).length);
   immediately(records.db, () =>
     storeStudy(records, { design, arms, dataset, questions, hash, imported: false }, now),
   );

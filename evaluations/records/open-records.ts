@@ -121,10 +121,16 @@ function refuseNewer(version: number, path: string): void {
 function damaged(path: string, detail: string, cause?: unknown): RecordsError {
   return new RecordsError(
     'store-damaged',
-    `${path} is damaged (${detail.split('\n')[0]}): "pinwise study repair" brings back the last backup and all that can still be read`,
+    `${path} is damaged (${reason(detail)}): "pinwise study repair" brings back the last backup and all that can still be read`,
     { cause },
   );
 }
+
+/** The first line that says something: SQLite begins with the name of the database between asterisks. */
+const reason = (detail: string): string => {
+  const lines = detail.split('\n');
+  return lines.find((line) => !line.startsWith('***')) ?? lines[0];
+};
 
 /** SQLite's user_version: four bytes, big-endian, at offset 60 of the file; 0 where there is no file yet. */
 function versionInHeader(path: string): number {

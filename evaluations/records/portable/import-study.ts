@@ -4,6 +4,7 @@ import { completeDesign } from '../../design/study-design.ts';
 import { storeStudy } from '../create-study.ts';
 import type { Records } from '../open-records.ts';
 import { RecordsError } from '../records-error.ts';
+import { needStoreSpace } from '../store-space.ts';
 import { first, immediately } from '../sqlite.ts';
 import {
   type CarriedQuestion,
@@ -38,6 +39,7 @@ export function importStudy(
   const { hash, questions } = carried;
   const known = findKnown(records, carried, file);
   if (known) return known;
+  needStoreSpace(records, bytes.length);
   // Before the study itself: a study that is there has its pictures.
   for (let i = 0; parts[picturePart(i)]; i++) keepPicture(records, hash, i, parts[picturePart(i)]);
   // Else the first raters of all machines would see the same sides.

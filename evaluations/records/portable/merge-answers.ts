@@ -12,6 +12,7 @@ import { choicesOf, openStudy } from '../judgements.ts';
 import type { Records } from '../open-records.ts';
 import { questionsOf } from '../questions.ts';
 import { RecordsError } from '../records-error.ts';
+import { needStoreSpace } from '../store-space.ts';
 import { all, first, immediately, run } from '../sqlite.ts';
 import type { StudyRow } from '../studies.ts';
 import {
@@ -62,6 +63,7 @@ export function mergeAnswers(
     );
   }
   const keys = studyKeys(records, study.id);
+  needStoreSpace(records, bytes.length);
   return immediately(db, () => {
     openStudy(records, name);
     const raters = raterIds(records, study, origin, answers);

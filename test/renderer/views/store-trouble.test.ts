@@ -40,7 +40,7 @@ it('a damaged store offers the last verified backup, and says what came back', a
   };
   const { page, calls } = await shown('store-damaged', { 'studies.repair': () => repaired });
   expect(page.get('[data-testid=store-facts]').text()).toMatch(
-    /verified: 1 Jan 2026.* 2 studies and 41 answers/,
+    /verified backup: 1 Jan 2026.*2 studies, 41 answers/,
   );
   await page.get('[data-testid=store-repair]').trigger('click');
   await settled();
