@@ -25,9 +25,9 @@ function against(slices: readonly OfflineAgreement[]): string {
     : ` It goes against them for queries of ${found.map(({ slice }) => slice).join(', ')}.`;
 }
 
-/** "0.62 (0.31 to 0.93)", or why there is none. */
-export function gammaInWords({ gamma: { value, low, high, reason } }: OfflineAgreement): string {
-  if (value === null) return reason ?? 'not defined';
+/** "0.62 (0.31 to 0.93)"; a dash where there is none. */
+export function gammaInWords({ gamma: { value, low, high } }: OfflineAgreement): string {
+  if (value === null) return '–';
   const show = (one: number): string => plain(one, 2);
   return low === null || high === null ? show(value) : `${show(value)} (${show(low)} to ${show(high)})`;
 }
