@@ -279,6 +279,12 @@ it('of a study from another machine shows no verdict and no next version', async
   expect(view.find('[data-testid="rate"]').exists()).toBe(true);
 });
 
+it('of a study from another machine sends its answers back when it is closed too', async () => {
+  await open({ study: 'study-1' }, [study('study-1', { imported: true, arms: [], state: 'closed' })]);
+  expect(view.get('[data-testid="study-send"]').text()).toContain('Send answers back');
+  expect(view.find('[data-testid="rate"]').exists()).toBe(false);
+});
+
 it('rehearses the design with scripted raters, says what came of it, and when it is about another design', async () => {
   await open();
   const box = view.get('[data-testid="selfcheck"]');
