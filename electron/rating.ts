@@ -15,7 +15,7 @@ import type { RatingHandlers } from './ipc.ts';
 import type { RecordsStore } from './records-store.ts';
 
 export interface RatingContext {
-  store: RecordsStore;
+  store: Pick<RecordsStore, 'open' | 'look' | 'close'>;
   now: () => Date;
   theme: () => RatingOffer['theme'];
   /** Name of the study that the window was opened for. */
