@@ -1,8 +1,9 @@
 /**
- * The whole way once, as a person goes it: the demo imported, two models trained, compared, a study made, rated by
- * keyboard with a kill in the middle, a verdict. Used on the repository's window and on the packaged application.
+ * The whole way once, as people go it: the demo imported, two models trained, compared, a study designed, two raters who
+ * practise and answer by keyboard with a kill in the middle, a verdict, its report as PDF. Used on the repository's
+ * window and on the packaged application.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import type { Page } from 'playwright-core';
@@ -17,7 +18,9 @@ export interface Journey {
   screenshots?: string;
 }
 
-const questions = 24;
+const questions = 30;
+const practice = 3;
+const raters = ['Ada', 'Grace'] as const;
 const beforeTheKill = 9;
 const sizes = [
   [1280, 800],
@@ -41,7 +44,7 @@ export async function makeJourney({ options, screenshots }: Journey): Promise<vo
     await compare(studio, screenshots);
     const study = await makeStudy(studio, screenshots);
 
-    let rater = await startRating(studio, study);
+    let rater = await startRating(studio, study, (page) => look(studio, screenshots, 'instructions', page));
     await look(studio, screenshots, 'trial', rater);
     await answer(rater, beforeTheKill);
     await kill(studio);
@@ -52,16 +55,23 @@ export async function makeJourney({ options, screenshots }: Journey): Promise<vo
     await undoAndAnswerAgain(rater);
     await finish(rater);
     await look(studio, screenshots, 'thanks', rater);
+    // The second rater takes the chair.
+    await rater.keyboard.press('Enter');
+    await rater.waitForSelector('[data-screen="hello"]');
+    await enter(rater, raters[1]);
+    await finish(rater);
     await leaveRating(rater);
     const shown = judgementsOf(options.home);
-    expect(shown.standing).toBe(shown.asked);
-    expect(shown.asked).toBeGreaterThanOrEqual(20);
-    expect(shown.distinct).toBe(shown.asked);
+    expect(shown.asked).toBeGreaterThanOrEqual(25);
+    expect(shown.standing).toBe(raters.length * shown.asked);
+    expect(shown.distinct).toBe(shown.standing);
+    expect(shown.practice).toBe(raters.length * practice);
 
     await openView(studio, `/verdict/${study}`);
     await studio.page.waitForSelector('[data-testid="verdict-sentence"]');
     expect(await studio.page.getByTestId('verdict-sentence').innerText()).toMatch(/\w+/);
     await look(studio, screenshots, 'verdict');
+    expect((await savedPdf(studio, options.home)).toString('latin1', 0, 5)).toBe('%PDF-');
     await openView(studio, `/study/${study}`);
     await look(studio, screenshots, 'study');
     expect(studio.said.filter((line) => line.startsWith('page error'))).toEqual([]);
@@ -177,23 +187,61 @@ async function makeStudy(studio: Studio, screenshots: string | undefined): Promi
   await field.fill(String(questions));
   await field.press('Tab');
   const judgements = page.getByTestId('study-judgements').locator('input');
-  await judgements.fill('1');
+  await judgements.fill(String(raters.length));
   await judgements.press('Tab');
+  await page.getByTestId('group-checks').locator('summary').click();
+  const first = page.getByTestId('study-practice').locator('input');
+  await first.fill(String(practice));
+  await first.press('Tab');
   await look(studio, screenshots, 'designer');
   await page.getByTestId('open-study').click();
   await page.getByTestId('rate').waitFor();
   return decodeURIComponent(/study\/([^/?]+)/.exec(page.url())![1]);
 }
 
-/** Opens the raters' window, enters as Ada and goes past the instructions where they are due. */
-async function startRating(studio: Studio, study: string): Promise<Page> {
+/** Opens the raters' window and enters as the first of them. */
+async function startRating(
+  studio: Studio,
+  study: string,
+  onInstructions?: (rater: Page) => Promise<void>,
+): Promise<Page> {
   const rater = await openRater(studio, study);
-  await rater.locator('#rater-name').fill('Ada');
+  await enter(rater, raters[0], onInstructions);
+  return rater;
+}
+
+/** Goes past instructions and practice, where they are due. */
+async function enter(
+  rater: Page,
+  name: string,
+  onInstructions?: (rater: Page) => Promise<void>,
+): Promise<void> {
+  await rater.locator('#rater-name').fill(name);
   await rater.keyboard.press('Enter');
   await rater.waitForSelector('[data-screen="instructions"], [data-screen="asking"]');
-  if ((await screen(rater)) === 'instructions') await rater.keyboard.press('Enter');
+  if ((await screen(rater)) === 'instructions') {
+    await onInstructions?.(rater);
+    await rater.keyboard.press('Enter');
+    for (let n = 0; n < practice; n++) {
+      await rater.waitForSelector('[data-screen="asking"]');
+      await rater.keyboard.press('1');
+      await rater.waitForSelector('[data-screen="feedback"]');
+      await rater.keyboard.press('Enter');
+    }
+    await rater.waitForSelector('[data-screen="asking"]');
+  }
   await rater.getByTestId('rater-query').waitFor();
-  return rater;
+}
+
+/** The report, by one click and an answer to the dialog that asks where to. */
+async function savedPdf({ app, page }: Studio, home: string): Promise<Buffer> {
+  const path = join(home, 'report.pdf');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+  await page.getByTestId('report-pdf').click();
+  await page.getByText('Exported to report.pdf.').waitFor();
+  return readFileSync(path);
 }
 
 /** Escape held down, as it says on the screen. */
@@ -240,16 +288,18 @@ async function finish(rater: Page): Promise<void> {
 }
 
 /** Read with SQLite itself, not through Pinwise. */
-function judgementsOf(home: string): { standing: number; distinct: number; asked: number } {
+function judgementsOf(home: string): Record<'standing' | 'distinct' | 'asked' | 'practice', number> {
   const db = new Database(join(home, 'studies.sqlite'), { readonly: true } as never);
   try {
     const [row] = db
       .prepare(
         `SELECT (SELECT count(*) FROM judgements WHERE undone_at IS NULL) AS standing,
-                (SELECT count(DISTINCT question_id) FROM judgements WHERE undone_at IS NULL) AS "distinct",
-                (SELECT count(*) FROM questions WHERE ordinal IS NOT NULL) AS asked`,
+                (SELECT count(*) FROM (SELECT DISTINCT rater_id, question_id FROM judgements
+                                       WHERE undone_at IS NULL)) AS "distinct",
+                (SELECT count(*) FROM questions WHERE ordinal IS NOT NULL AND kind <> 'practice') AS asked,
+                (SELECT count(*) FROM practice) AS practice`,
       )
-      .all([]) as { standing: number; distinct: number; asked: number }[];
+      .all([]) as ReturnType<typeof judgementsOf>[];
     return row;
   } finally {
     db.close();
