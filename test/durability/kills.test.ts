@@ -11,7 +11,7 @@ const trials = Number(process.env.PINWISE_TRIALS || 200);
 let program: string;
 beforeAll(async () => {
   program = await victimProgram();
-});
+}, 60_000);
 afterAll(() => rmSync(dirname(program), { recursive: true, force: true }));
 
 it.skipIf(!traceable)(
