@@ -50,7 +50,9 @@ export async function groupedStore(
         ...(extra === 'none'
           ? {}
           : {
-              extra: rows.map((row) => (extra === 'one' ? { type: 'thing' } : { Group: `g${groupOf(row)}` })),
+              extra: rows.map((row): Record<string, string> =>
+                extra === 'one' ? { type: 'thing' } : { Group: `g${groupOf(row)}` },
+              ),
             }),
       },
       contexts: {

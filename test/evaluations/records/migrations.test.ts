@@ -48,7 +48,9 @@ describe('a store of version 1', () => {
       .prepare('SELECT count(*) AS n, count(DISTINCT uid) AS uids FROM judgements')
       .get() as { n: number; uids: number };
     expect([n, uids]).toEqual([41, 41]);
-    expect(records.db.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: migrations.length });
+    expect(records.db.prepare('PRAGMA user_version').get()).toMatchObject({
+      user_version: migrations.length,
+    });
     expect(records.db.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
   });
 
