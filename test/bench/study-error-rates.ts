@@ -55,6 +55,8 @@ const designs: Record<string, Omit<Population, 'share' | 'ties'>> = {
 
 const rate = <T>(all: readonly T[], is: (one: T) => boolean): number => all.filter(is).length / all.length;
 
+const isDecided = ({ pairs: [{ share_of_wins: share }] }: VotesReport): boolean => share.low !== null;
+
 async function errorRates(): Promise<void> {
   for (const [design, of] of Object.entries(designs)) {
     for (const ties of [0, 0.3, 0.6]) {
@@ -67,7 +69,9 @@ async function errorRates(): Promise<void> {
         ...{ design, ties, studies: STUDIES },
         anytime_false_positives: rate(equal, ({ anytime }) => anytime!.decided_at !== null),
         true_share: expected,
-        coverage: rate(found, ({ pairs: [{ share_of_wins: share }] }) => {
+        // Six raters of whom most say "equal" may decide no question at all: there is no interval then.
+        undecided: rate(found, (one) => !isDecided(one)),
+        coverage: rate(found.filter(isDecided), ({ pairs: [{ share_of_wins: share }] }) => {
           return share.low !== null && share.low <= expected && expected <= share.high!;
         }),
       });
