@@ -8,7 +8,7 @@ const addresses = /^pictures\/([^/]+)\/(0|[1-9][0-9]{0,9})$/;
 /** Reads the picture at an address of a data set of `home`; null where it is gone. */
 export const pictureBytes =
   (home: string) =>
-  (address: string): Uint8Array | null => {
+  (address: string): Buffer | null => {
     const [, dataset, row] = addresses.exec(address) ?? [];
     if (!DatasetName.safeParse(dataset).success) return null;
     try {
