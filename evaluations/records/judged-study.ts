@@ -45,14 +45,18 @@ export function readJudgedStudy(records: Records, name: string): JudgedStudy {
   };
 }
 
-/** Judgements that were not undone, in the order in which they were made, wherever that was. */
+/**
+ * Judgements that were not undone, in the order in which they were made, wherever that was. It does not depend on the order
+ * in which those of other machines were merged.
+ */
 export function standingJudgements({ db }: Records, { id }: StudyRow): JudgementRow[] {
   return all<JudgementRow>(
     db,
     `SELECT uid, question, origin, side_of_a, choice, ms, at,
        CASE origin WHEN '' THEN rater ELSE rater || ' @ ' || substr(origin, 1, 6) END AS rater
      FROM judgements JOIN questions ON questions.id = question_id JOIN raters ON raters.id = rater_id
-     WHERE questions.study_id = ? AND undone_at IS NULL ORDER BY at, uid`,
+     WHERE questions.study_id = ? AND undone_at IS NULL
+     ORDER BY at, origin, CASE origin WHEN '' THEN judgements.id END, uid`,
     [id],
   );
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { gatheredAssets } from '../gathered-assets.ts';
 import { tinyFolder } from '../jobs/tiny-folder.ts';
+import { durableStudy } from './rating-program.ts';
 import { jsonOf, pinwiseIn } from './terminal.ts';
 
 const settings = ['hidden=8', 'output=4', 'negatives=10', 'batchSize=8', 'epochs=12'];
@@ -60,11 +61,12 @@ it('Ctrl+C in an import: exit 130, nothing half made', async () => {
 });
 
 it('Ctrl+C while a scripted rater waits for a line: exit 130', async () => {
+  durableStudy(join(process.env.PINWISE_HOME!, 'studies.sqlite'), 2);
   const { PassThrough } = await import('node:stream');
   const { environment } = await import('./terminal.ts');
   const { runProgram } = await import('../../../engine/cli/program.ts');
   const controller = new AbortController();
-  const waiting = runProgram(['study', 'rate', 'any', '--rater', 'r'], {
+  const waiting = runProgram(['study', 'rate', 'durable', '--rater', 'r'], {
     ...environment({ signal: controller.signal }),
     stdin: new PassThrough(),
   });
