@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, type Page, errors } from 'playwright-core';
 import * as z from 'zod';
 import { root } from '../root.ts';
 
@@ -33,7 +33,7 @@ export function electronPath(): string {
 export async function openStudio({ home, executable, env = {} }: OpenOptions): Promise<Studio> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const said: string[] = [];
-  const app = await _electron.launch({
+  const app = await launch({
     executablePath: executable ?? electronPath(),
     args: [...asRoot, '--disable-gpu', ...(executable ? [] : [root])],
     env: { ...(process.env as Record<string, string>), ...env, PINWISE_HOME: home },
@@ -47,6 +47,21 @@ export async function openStudio({ home, executable, env = {} }: OpenOptions): P
   page.on('pageerror', (error) => said.push(`page error: ${error.message}`));
   await page.waitForSelector('[data-testid="engine-state"]');
   return { app, page, pid: child.pid!, said, close: () => app.close() };
+}
+
+/**
+ * About one launch in twenty hangs within Playwright, after both of its debuggers are connected and before it has let the
+ * application go on (seen with Electron 25.1.1; the cause was not found). Playwright ends that process, and the next
+ * launch is another one.
+ */
+async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await _electron.launch({ ...options, timeout: 40_000 });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || tries === 4) throw error;
+    }
+  }
 }
 
 export function newHome(): { home: string; remove(): void } {
