@@ -1,19 +1,18 @@
-import { lstat, readFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nativeImage } from 'electron';
 import type { PageSources } from '../evaluations/records/report-page.ts';
-import { DatasetManifest, DatasetName } from '../engine/contract/datasets.ts';
-import { datasetPath, picturePath } from '../engine/contract/store-layout.ts';
+import { DatasetManifest } from '../engine/contract/datasets.ts';
+import { datasetPath } from '../engine/contract/store-layout.ts';
 import { pictureType } from './content-type.ts';
 import type { EngineProcess } from './engine-process.ts';
+import { pictureAt } from './picture-at.ts';
 
 /** Larger pictures go into a page as small copies, with this many pixels along their longer side. */
 const most = 200_000;
 const side = 448;
 /** What cannot be copied small (a drawing, WebP) is left out beyond this. */
 const mostAsIs = 2_000_000;
-const addresses = /^pictures\/([^/]+)\/(0|[1-9][0-9]{0,9})$/;
 const Credit = DatasetManifest.pick({ credit: true });
 
 /** Where a report's page gets pictures and their credit from: the data sets of `home`, as far as they are still there. */
@@ -21,6 +20,7 @@ export function pageSources(
   home: string,
   engine: Pick<EngineProcess, 'control'>,
 ): Omit<PageSources, 'now' | 'version'> {
+  const bytesOf = pictureAt(home);
   return {
     offline: async ({ arms, questions }) => {
       const asked = questions.map(({ question, pair, query }) => ({ question, pair, query: query.id }));
@@ -41,16 +41,9 @@ export function pageSources(
         return null;
       }
     },
-    picture: async (address) => {
-      const [, dataset, row] = addresses.exec(address) ?? [];
-      if (!DatasetName.safeParse(dataset).success) return null;
-      try {
-        const path = join(home, ...picturePath(dataset, Number(row)).split('/'));
-        // A link could lead out of its folder.
-        return (await lstat(path)).isFile() ? asData(await readFile(path)) : null;
-      } catch {
-        return null;
-      }
+    picture: (address) => {
+      const bytes = bytesOf(address);
+      return Promise.resolve(bytes && asData(bytes));
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Studies and answers that travel between machines, through the platform's file dialogs. */
-import { lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { WebContents } from 'electron';
 import { exportAnswers } from '../evaluations/records/portable/export-answers.ts';
 import { exportStudy } from '../evaluations/records/portable/export-study.ts';
@@ -7,7 +7,7 @@ import { importStudy } from '../evaluations/records/portable/import-study.ts';
 import { mergeAnswers } from '../evaluations/records/portable/merge-answers.ts';
 import { chooseFile, chooseOpenFile, shownName } from './file-dialogs.ts';
 import type { StudioHandlers } from './ipc.ts';
-import { resolveAddress, startPages } from './page-address.ts';
+import { pictureAt } from './picture-at.ts';
 import type { RecordsStore } from './records-store.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -40,7 +40,7 @@ export function portableHandlers({
   };
   return {
     'studies.send': ({ study }, sender) => {
-      const { bytes } = exportStudy(store.open(), study, pictureFrom(home));
+      const { bytes } = exportStudy(store.open(), study, pictureAt(home));
       return save(sender, 'Send to raters', study, STUDY, bytes);
     },
     'studies.take': async (_, sender) => {
@@ -62,17 +62,3 @@ export function portableHandlers({
     },
   };
 }
-
-/** The picture behind an address of the studio's window; null where it is gone. */
-const pictureFrom =
-  (home: string) =>
-  (address: string): Uint8Array | null => {
-    const served = resolveAddress(new URL(address, startPages.app).href, { host: 'app', renderer: '', home });
-    if (served?.kind !== 'picture') return null;
-    try {
-      // A link could lead out of its folder.
-      return lstatSync(served.path).isFile() ? readFileSync(served.path) : null;
-    } catch {
-      return null;
-    }
-  };

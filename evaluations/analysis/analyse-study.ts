@@ -102,17 +102,18 @@ function ranking(
 ): Pick<StudyReport, 'ranking' | 'ranking_reason'> {
   const { ranking: ranked, reason } = rankModels(pairs);
   const strengths = new Map(ranked.map((one) => [one.model, one]));
-  const beaten = new Map<string, string[]>();
+  /** How many runs are preferred to a run. */
+  const above = new Map<string, number>();
   for (const pair of pairs) {
     const better = preferredRun(pair);
     if (better === null) continue;
     const worse = better === pair.a ? pair.b : pair.a;
-    beaten.set(worse, [...(beaten.get(worse) ?? []), better]);
+    above.set(worse, (above.get(worse) ?? 0) + 1);
   }
   const runs = arms
     .map(({ run }): RankedRun => {
       const { strength = null, low = null, high = null } = strengths.get(run) ?? {};
-      return { run, rank: 1 + (beaten.get(run)?.length ?? 0), strength, low, high };
+      return { run, rank: 1 + (above.get(run) ?? 0), strength, low, high };
     })
     .sort((x, y) => x.rank - y.rank || (y.strength ?? 0) - (x.strength ?? 0));
   return { ranking: runs, ranking_reason: reason };

@@ -39,7 +39,7 @@ export function readJudgedStudy(records: Records, name: string): JudgedStudy {
     hash: study.hash,
     design: study.design,
     arms: study.arms,
-    intact: isIntact(records, study),
+    intact: isIntact(records, study, questions),
     questions: questions.filter(({ kind }) => kind === 'trial'),
     ...answersBy(questions, standingJudgements(records, study)),
   };

@@ -4,7 +4,7 @@ import { all } from './sqlite.ts';
 import type { StudyRow } from './studies.ts';
 
 /** All questions of a study, in their order. */
-export function questionsOf({ db }: Records, { id }: Pick<StudyRow, 'id'>): Question[] {
+export function questionsOf({ db }: Records, { id }: StudyRow): Question[] {
   const rows = all<
     Omit<Question, 'query' | 'a' | 'b' | 'pair' | 'draw'> &
       Record<'shown' | 'pair', string> & { draw: number }

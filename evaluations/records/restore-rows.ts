@@ -6,6 +6,7 @@ import type { Records } from './open-records.ts';
 import type { Row, Salvaged } from './salvage.ts';
 import { type Value, all, first, immediately, run } from './sqlite.ts';
 import { findStudy } from './studies.ts';
+import { questionsOf } from './questions.ts';
 import { isIntact } from './verify-study.ts';
 
 /** Numbers in the damaged store -> numbers in the good one. */
@@ -67,7 +68,8 @@ function restoreStudy(records: Records, row: Row, { arms, questions }: Salvaged)
     for (const question of questions.filter(({ study_id }) => study_id === row.id)) {
       insert(records, 'questions', { ...question, study_id: id });
     }
-    if (!isIntact(records, findStudy(records, row.name as string))) throw new Error('not what was frozen');
+    const study = findStudy(records, row.name as string);
+    if (!isIntact(records, study, questionsOf(records, study))) throw new Error('not what was frozen');
     db.exec('RELEASE study');
     return id;
   } catch {
