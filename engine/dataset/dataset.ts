@@ -27,6 +27,7 @@ export interface ContextTable {
 export interface Features {
   readonly rows: number;
   readonly dims: number;
+  /** Of a stored data set read on first use; sizes are known without. */
   readonly data: Float32Array;
   readonly blocks: readonly FeatureBlock[];
 }

@@ -1,6 +1,7 @@
 /** A data set in memory, checked, before it is stored. Row = position of an item, as in `Dataset`. */
 import type { Warning } from '../contract/datasets.ts';
-import type { Features, Labels, Pairs, Split } from './dataset.ts';
+import type { Labels, Pairs, Split } from './dataset.ts';
+import type { RowStream } from './row-stream.ts';
 
 export interface DatasetDraft {
   name: string;
@@ -31,9 +32,8 @@ export interface DatasetDraft {
   pictures: number;
   /** Bytes of all pictures together, for the check of the disk's free space. */
   pictureBytes?: number;
-  /** float32 (items, givenDims), row-major: the folder's features.npy. */
-  givenFeatures: Features['data'] | null;
-  givenDims: number;
+  /** The folder's features.npy, a row for each item. */
+  givenFeatures: RowStream | null;
   warnings: Warning[];
   skipped: number;
   /** File and line that told of the item, for messages about its picture. */

@@ -1,10 +1,12 @@
 /** What makes two data sets the same: sha256 over named parts, each with its length, in a fixed order. */
 import { createHash } from 'node:crypto';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
-import type { Features, Labels, Pairs, Split } from './dataset.ts';
+import type { Labels, Pairs, Split } from './dataset.ts';
 import { splits } from './dataset-files.ts';
+import type { RowSource } from './row-store.ts';
+import { pieceRows } from './row-stream.ts';
 
-type Part = [name: string, data: readonly string[] | ArrayBufferView | null];
+type Part = [name: string, data: readonly string[] | ArrayBufferView | RowSource | null];
 
 /** Labels and their split; data without them have the fingerprints that they always had. */
 export interface NodeLabels {
@@ -16,7 +18,7 @@ export interface NodeLabels {
 export function dataFingerprint(
   ids: readonly string[],
   graph: BipartiteGraph,
-  features: Features,
+  features: RowSource,
   pairs: Readonly<Record<Split, Pairs>>,
   labels: NodeLabels = {},
 ): string {
@@ -26,7 +28,7 @@ export function dataFingerprint(
     ['item indices', graph.itemIndices],
     ['item weights', graph.itemWeights],
     ['contexts', Uint32Array.of(graph.contexts)],
-    ['features', features.data],
+    ['features', features],
     ['feature dims', Uint32Array.of(features.dims)],
     ...pairParts(pairs),
     ...labelParts(labels),
@@ -71,6 +73,11 @@ function digest(parts: Part[]): string {
       text(String(data.byteLength));
       const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
       for (let at = 0; at < bytes.length; at += 1 << 28) hash.update(bytes.subarray(at, at + (1 << 28)));
+    } else if ('read' in data) {
+      text(String(4 * data.rows * data.dims));
+      for (let row = 0, step = pieceRows(data.dims); row < data.rows; row += step) {
+        hash.update(data.read(row, Math.min(row + step, data.rows)));
+      }
     } else {
       text(String(data.length));
       data.forEach(text);

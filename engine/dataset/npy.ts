@@ -7,7 +7,8 @@ import { basename } from 'node:path';
 import { PinwiseError } from '../contract/rpc.ts';
 import { decodeNpyHeader, encodeNpyHeader } from './npy-header.ts';
 import type { NpyHeader } from './npy-header.ts';
-import { writeChunksWhole } from './write-file.ts';
+import type { RowStream } from './row-stream.ts';
+import { writeChunksWhole, writeStreamWhole } from './write-file.ts';
 
 export interface NpyArray {
   shape: number[];
@@ -30,7 +31,7 @@ const names: Record<string, string> = {
   '|u1': 'uint8',
 };
 /** More than any header; a file is read in two steps, header and values. */
-const headerBytes = 1 << 16;
+export const headerBytes = 1 << 16;
 const slice = 1 << 28;
 
 /** @throws PinwiseError `bad-npy` for another type, order or a wrong length; Node's own error when it cannot be read */
@@ -73,6 +74,20 @@ export function writeNpy(path: string, shape: readonly number[], data: NpyArray[
   writeChunksWhole(path, chunks(shape, data));
 }
 
+/** float32 (rows, dims), by its pieces. */
+export function writeNpyStream(path: string, { rows, dims, pieces }: RowStream): Promise<void> {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield encodeNpyHeader([rows, dims], '<f4');
+    let left = rows * dims;
+    for await (const piece of pieces()) {
+      left -= piece.length;
+      yield new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength);
+    }
+    if (left !== 0) throw new RangeError(`${rows * dims - left} values for the shape [${rows}, ${dims}]`);
+  }
+  return writeStreamWhole(path, chunks());
+}
+
 export function encodeNpy(shape: readonly number[], data: NpyArray['data']): Uint8Array {
   return Buffer.concat(chunks(shape, data));
 }
@@ -97,7 +112,8 @@ function allocate(header: NpyHeader, size: number, name: string): NpyArray['data
   return new (checkLength(header, size, name))(elements(header.shape));
 }
 
-function checkLength(
+/** The type of the values, where the file is as long as its shape says. @throws PinwiseError `bad-npy` */
+export function checkLength(
   { type, shape, start }: NpyHeader,
   size: number,
   name: string,
@@ -122,5 +138,9 @@ function readInto(file: number, bytes: Uint8Array, position: number): void {
     at += read;
   }
 }
+
+/** "float32" for "<f4"; undefined for a type that is not read. */
+export const npyTypeName = (type: string): string | undefined =>
+  Object.hasOwn(names, type) ? names[type] : undefined;
 
 const elements = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);

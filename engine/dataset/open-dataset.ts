@@ -36,15 +36,12 @@ export function openDataset(home: string, name: string): Dataset {
 
 function open(folder: string, manifest: DatasetManifest): Dataset {
   checkShape(join(folder, files.features), 'float32', [manifest.items, manifest.features.dims]);
-  const features = once(() => unlessDamaged(manifest.name, () => openFeatures(folder, manifest)));
   return {
     manifest,
     items: openItems(folder, manifest),
     contexts: openContexts(folder, manifest),
     graph: openGraph(folder, manifest),
-    get features() {
-      return features();
-    },
+    features: openFeatures(folder, manifest),
     pairs: {
       train: openPairs(folder, 'train'),
       tune: openPairs(folder, 'tune'),
@@ -94,9 +91,16 @@ function openGraph(folder: string, { items, contexts, edges, weighted }: Dataset
   };
 }
 
-function openFeatures(folder: string, { items, features }: DatasetManifest): Features {
-  const data = array(folder, files.features, Float32Array, [items, features.dims]);
-  return { rows: items, dims: features.dims, data, blocks: features.blocks };
+function openFeatures(folder: string, { name, items, features }: DatasetManifest): Features {
+  const { dims, blocks } = features;
+  const read = (): Float32Array => array(folder, files.features, Float32Array, [items, dims]);
+  const data = once(() => unlessDamaged(name, read));
+  return {
+    ...{ rows: items, dims, blocks },
+    get data() {
+      return data();
+    },
+  };
 }
 
 /** Their number is in the file alone: the manifest counts pairs without direction once. */

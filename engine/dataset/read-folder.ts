@@ -47,9 +47,9 @@ export async function readFolder(folder: string, o: FolderOptions): Promise<Data
   const about = (await reader.unlessUseless(aboutFile, () => Promise.resolve(readAbout(folder)))) ?? {};
   let items = await reader.needed('items', (file, options) => readNamedRows(file, 'item', problems, options));
   if (items.ids.length === 0) throw problems.fatal('items', new FileProblem('empty-file', 'no item is left'));
-  let features = await reader.features(items);
+  const features = await reader.features(items);
   if (features && features.faulty.size > 0 && o.onError === 'skip') {
-    ({ items, features } = withoutItems(items, features));
+    items = withoutItems(items, features.faulty);
     if (items.ids.length === 0)
       throw problems.fatal('features.npy', new FileProblem('bad-features', 'no item is left'));
   }
@@ -91,8 +91,7 @@ export async function readFolder(folder: string, o: FolderOptions): Promise<Data
     picture: pictures.read,
     pictures: pictures.count,
     pictureBytes: pictures.bytes,
-    givenFeatures: features?.data ?? null,
-    givenDims: features?.dims ?? 0,
+    givenFeatures: features?.rowsOf(items.ordinals) ?? null,
     warnings: problems.warnings(),
     skipped: problems.skipped,
     origin: (row) => ({ file: reader.nameOf('items'), row: items.lines[row] }),

@@ -4,7 +4,7 @@
  */
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatasetManifest } from '../contract/datasets.ts';
+import type { DatasetManifest, FeatureBlock } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import { datasetPath } from '../contract/store-layout.ts';
 import { countPairs } from './count-pairs.ts';
@@ -13,15 +13,17 @@ import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import { buildGraph } from '../graph/build-graph.ts';
 import type { KeptWords } from '../features/read-word-vectors.ts';
 import type { FeatureRecipe } from '../features/feature-recipe.ts';
-import type { Features } from './dataset.ts';
 import { files, splits } from './dataset-files.ts';
 import { needSpace } from './disk-space.ts';
 import type { DatasetDraft } from './draft.ts';
 import { dataFingerprint, splitFingerprint } from './fingerprint.ts';
-import { writeNpy } from './npy.ts';
+import { writeNpy, writeNpyStream } from './npy.ts';
 import { writeRecipe, writeWords } from './recipe-files.ts';
+import { npyRows } from './row-store.ts';
+import type { RowStream } from './row-stream.ts';
 import { storePictures } from './store-pictures.ts';
 import { stringColumnBytes, writeStringColumn } from './string-column.ts';
+import { stopIfCancelled } from './tables/byte-source.ts';
 import { makeWorkFolder } from './work-folder.ts';
 import { syncFolder, writeFileWhole } from './write-file.ts';
 
@@ -34,11 +36,17 @@ export interface StoreOptions {
   freeBytes?: number;
 }
 
+/** Features as they come to be stored; without a recipe none can be made of a later item. */
+export interface FeaturesToStore extends RowStream {
+  readonly blocks: readonly FeatureBlock[];
+  readonly recipe?: FeatureRecipe;
+}
+
 /** @throws PinwiseError `dataset-exists`, `disk-full`, `cancelled` */
 export async function storeDataset(
   home: string,
   draft: DatasetDraft,
-  features: Features & { readonly recipe?: FeatureRecipe },
+  features: FeaturesToStore,
   now: Date,
   o: StoreOptions = {},
 ): Promise<DatasetManifest> {
@@ -59,11 +67,14 @@ export async function storeDataset(
     writeTables(work.path, draft, has);
     writeGraph(work.path, graph);
     writeLabels(work.path, draft);
-    writeNpy(join(work.path, files.features), [features.rows, features.dims], features.data);
+    await writeNpyStream(join(work.path, files.features), cancellable(features, o.signal));
     if (features.recipe) writeRecipe(work.path, features.recipe);
     if (o.words) writeWords(work.path, o.words);
-    const manifest = manifestOf(draft, graph, features, now, has);
-    if (o.signal?.aborted) throw new PinwiseError('cancelled', 'the import was cancelled');
+    const manifest = {
+      ...manifestOf(draft, graph, features, now, has),
+      ...fingerprints(work.path, draft, graph),
+    };
+    stopIfCancelled(o.signal);
     writeFileWhole(join(work.path, files.manifest), JSON.stringify(manifest));
     publish(work.path, target, draft.name);
     syncFolder(join(home, 'datasets'));
@@ -134,11 +145,10 @@ function writeGraph(folder: string, graph: BipartiteGraph): void {
 function manifestOf(
   draft: DatasetDraft,
   graph: BipartiteGraph,
-  features: Features,
+  features: FeaturesToStore,
   now: Date,
   has: Uint8Array,
-): DatasetManifest {
-  const { pairs, items } = draft;
+): Omit<DatasetManifest, 'fingerprint' | 'split'> {
   let isolated = 0;
   for (let i = 0; i < graph.items; i++) if (graph.itemIndptr[i + 1] === graph.itemIndptr[i]) isolated++;
   return {
@@ -159,19 +169,47 @@ function manifestOf(
     ...(draft.plain && { plain: true as const }),
     ...countLabels(draft),
     features: { rows: features.rows, dims: features.dims, blocks: [...features.blocks] },
-    fingerprint: dataFingerprint(items.ids, graph, features, pairs, draft),
-    split: splitFingerprint(items.ids, pairs, draft),
     warnings: draft.warnings,
     skipped: draft.skipped,
   };
 }
 
-function bytesNeeded(draft: DatasetDraft, graph: BipartiteGraph, features: Features): number {
+/** The features are read back, so that they are in memory by pieces only. */
+function fingerprints(
+  folder: string,
+  draft: DatasetDraft,
+  graph: BipartiteGraph,
+): Pick<DatasetManifest, 'fingerprint' | 'split'> {
+  const { items, pairs } = draft;
+  const features = npyRows(join(folder, files.features));
+  try {
+    return {
+      fingerprint: dataFingerprint(items.ids, graph, features, pairs, draft),
+      split: splitFingerprint(items.ids, pairs, draft),
+    };
+  } finally {
+    features.close();
+  }
+}
+
+const cancellable = ({ rows, dims, pieces }: RowStream, signal?: AbortSignal): RowStream => ({
+  rows,
+  dims,
+  async *pieces() {
+    for await (const piece of pieces()) {
+      await new Promise((resolve) => setImmediate(resolve));
+      stopIfCancelled(signal);
+      yield piece;
+    }
+  },
+});
+
+function bytesNeeded(draft: DatasetDraft, graph: BipartiteGraph, features: RowStream): number {
   const { items, contexts, pairs } = draft;
   const strings = [items.ids, items.titles, items.texts, contexts.ids, contexts.titles];
   const text = strings.reduce((sum, column) => sum + stringColumnBytes(column), 0);
   const edges = (graph.itemWeights ? 16 : 8) * graph.edges + 4 * (graph.items + graph.contexts);
   const labelled = splits.reduce((sum, split) => sum + 8 * pairs[split].query.length, 0);
   const classes = draft.labels ? 4 * (graph.items + draft.labels.indices.length) + graph.items : 0;
-  return text + edges + labelled + classes + features.data.byteLength + (draft.pictureBytes ?? 0);
+  return text + edges + labelled + classes + 4 * features.rows * features.dims + (draft.pictureBytes ?? 0);
 }

@@ -17,21 +17,67 @@ export function writeFileWhole(path: string, data: string | Uint8Array): void {
 
 /** The same for data in pieces, so that they need not be joined in memory first. @throws PinwiseError `disk-full` */
 export function writeChunksWhole(path: string, chunks: Iterable<Uint8Array>): void {
-  const temporary = `${path}.${process.pid}-${written++}.tmp`;
+  const file = new UnnamedFile(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(temporary, 'wx');
-    try {
-      for (const chunk of chunks) writeAll(file, chunk);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-    syncFolder(dirname(path));
+    for (const chunk of chunks) file.write(chunk);
+    file.publish();
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw asDiskFull(error, path);
+    throw file.discard(error);
+  }
+}
+
+/** The same for pieces that take time. @throws PinwiseError `disk-full`, and what making the pieces throws */
+export async function writeStreamWhole(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  const file = new UnnamedFile(path);
+  try {
+    for await (const chunk of chunks) file.write(chunk);
+    file.publish();
+  } catch (error) {
+    throw file.discard(error);
+  }
+}
+
+/** A file under a temporary name, until it is whole. */
+class UnnamedFile {
+  private readonly temporary: string;
+  private file: number | null = null;
+
+  constructor(private readonly path: string) {
+    this.temporary = `${path}.${process.pid}-${written++}.tmp`;
+  }
+
+  write(bytes: Uint8Array): void {
+    const file = this.opened();
+    for (let at = 0; at < bytes.length;) {
+      at += writeSync(file, bytes, at, Math.min(slice, bytes.length - at));
+    }
+  }
+
+  publish(): void {
+    fsyncSync(this.opened());
+    this.close();
+    renameSync(this.temporary, this.path);
+    syncFolder(dirname(this.path));
+  }
+
+  /** @returns the error to throw */
+  discard(error: unknown): unknown {
+    this.close();
+    rmSync(this.temporary, { force: true });
+    return asDiskFull(error, this.path);
+  }
+
+  private opened(): number {
+    if (this.file === null) {
+      mkdirSync(dirname(this.path), { recursive: true });
+      this.file = openSync(this.temporary, 'wx');
+    }
+    return this.file;
+  }
+
+  private close(): void {
+    if (this.file !== null) closeSync(this.file);
+    this.file = null;
   }
 }
 
@@ -53,10 +99,4 @@ export function asDiskFull(error: unknown, path: string): unknown {
   return new PinwiseError('disk-full', `the disk is full: ${path} could not be written; free some space`, {
     cause: error,
   });
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) {
-    at += writeSync(file, bytes, at, Math.min(slice, bytes.length - at));
-  }
 }

@@ -8,11 +8,13 @@
  *
  * So the blocks are of one magnitude. The nodes of a plain graph that bring features have these alone, as in GraphSAGE:
  * on Cora, titles and degree drown them when nothing but walks is learned from. A block without content is
- * left out; an item without content in a block has zeros there.
+ * left out; an item without content in a block has zeros there. Rows are put together a piece at a time: of the blocks
+ * only the pictures' is in memory whole.
  */
 import type { FeatureBlock } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
-import type { Features } from '../dataset/dataset.ts';
+import { pieceRows } from '../dataset/row-stream.ts';
+import type { RowStream } from '../dataset/row-stream.ts';
 import { itemDegree } from '../graph/bipartite-graph.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import type { FeatureRecipe } from './feature-recipe.ts';
@@ -27,9 +29,7 @@ export interface FeatureSource {
   /** Bytes of the item's picture, null without one. */
   picture(row: number): Uint8Array | null;
   pictures: number;
-  /** float32 (items, givenDims) or null. */
-  givenFeatures: Float32Array | null;
-  givenDims: number;
+  givenFeatures: RowStream | null;
   /** A plain graph. */
   plain?: boolean;
 }
@@ -45,12 +45,16 @@ export interface FeatureOptions {
 interface Block {
   name: FeatureBlock['name'];
   dims: number;
-  /** float32 (items, dims). */
-  data: Float32Array;
+  /**
+   * Writes what the item has there into zeros, float32 (dims).
+   * @param given its row of features.npy
+   */
+  write(row: number, out: Float32Array, given: Float32Array | null): void;
 }
 
 /** The features, and what it takes to make those of a later item. */
-export interface MadeFeatures extends Features {
+export interface MadeFeatures extends RowStream {
+  readonly blocks: readonly FeatureBlock[];
   readonly recipe: FeatureRecipe;
 }
 
@@ -66,7 +70,7 @@ export async function computeFeatures(
     await new Promise((resolve) => setImmediate(resolve));
     if (signal?.aborted) throw new PinwiseError('cancelled', 'the import was cancelled');
   };
-  const blocks: Block[] = [];
+  const parts: Block[] = [];
   let components: FeatureRecipe['visual'] = null;
   if (draft.pictures > 0) {
     const visual = await visualBlock({
@@ -77,61 +81,94 @@ export async function computeFeatures(
       breath,
     });
     if (visual) {
-      blocks.push({ name: 'visual', dims: visual.dims, data: visual.data });
+      const { data, dims } = visual;
+      const write = (row: number, out: Float32Array): void =>
+        out.set(data.subarray(row * dims, (row + 1) * dims));
+      parts.push({ name: 'visual', dims, write });
       components = visual.components;
     }
   }
   await breath();
-  const { givenFeatures, givenDims } = draft;
-  const alone = draft.plain === true && givenFeatures !== null && givenDims > 0;
+  const { givenFeatures } = draft;
+  const alone = draft.plain === true && givenFeatures !== null;
   const text = alone ? null : textBlock(draft.items, options.words ?? loadWordVectors());
-  if (text) blocks.push(text);
-  const given = givenFeatures && givenDims > 0 ? givenScale(givenFeatures, givenDims, items) : null;
+  if (text) parts.push(text);
+  const given = givenFeatures && (await givenScale(givenFeatures));
   if (givenFeatures && given !== null) {
-    blocks.push({ name: 'given', dims: givenDims, data: givenFeatures.map((value) => value * given) });
+    const write: Block['write'] = (_, out, brought) =>
+      brought!.forEach((value, i) => (out[i] = value * given));
+    parts.push({ name: 'given', dims: givenFeatures.dims, write });
   }
-  const degrees = Float32Array.from({ length: items }, (_, row) => Math.log1p(itemDegree(graph, row)));
-  const degree = degrees.reduce((a, b) => Math.max(a, b), 0) || null;
+  const degreeOf = (row: number): number => Math.fround(Math.log1p(itemDegree(graph, row)));
+  let largest = 0;
+  for (let row = 0; row < items; row++) largest = Math.max(largest, degreeOf(row));
+  const degree = largest || null;
   if (degree && !alone) {
-    blocks.push({ name: 'degree', dims: 1, data: degrees.map((value) => value / degree) });
+    parts.push({ name: 'degree', dims: 1, write: (row, out) => (out[0] = degreeOf(row) / degree) });
   }
-  return { ...sideBySide(blocks, items), recipe: { visual: components, given, degree } };
+  const recipe = { visual: components, given, degree };
+  return { ...sideBySide(parts, items, givenFeatures), recipe };
 }
 
 function textBlock({ titles, texts }: FeatureSource['items'], vectors: WordVectors): Block | null {
   const { dims } = vectors;
-  const data = new Float32Array(titles.length * dims);
-  let known = 0;
-  titles.forEach((title, row) => {
-    const out = data.subarray(row * dims, (row + 1) * dims);
-    if (textVector(`${title} ${texts[row] ?? ''}`, vectors, out)) known++;
+  const write = (row: number, out: Float32Array): boolean => {
+    const known = textVector(`${titles[row]} ${texts[row] ?? ''}`, vectors, out);
     normalizeSpan(out);
-  });
-  return known > 0 ? { name: 'text', dims, data } : null;
+    return known;
+  };
+  const some = new Float32Array(dims);
+  return titles.some((_, row) => write(row, some.fill(0))) ? { name: 'text', dims, write } : null;
 }
 
 /** One over the mean length of the rows. */
-function givenScale(given: Float32Array, dims: number, items: number): number {
+async function givenScale({ rows, dims, pieces }: RowStream): Promise<number> {
   let lengths = 0;
-  for (let row = 0; row < items; row++) {
-    let squares = 0;
-    for (let i = row * dims; i < (row + 1) * dims; i++) squares += given[i] * given[i];
-    lengths += Math.sqrt(squares);
+  for await (const piece of pieces()) {
+    for (let from = 0; from < piece.length; from += dims) {
+      let squares = 0;
+      for (let i = from; i < from + dims; i++) squares += piece[i] * piece[i];
+      lengths += Math.sqrt(squares);
+    }
   }
-  return lengths > 0 ? items / lengths : 1;
+  return lengths > 0 ? rows / lengths : 1;
 }
 
-function sideBySide(parts: readonly Block[], items: number): Features {
+function sideBySide(
+  parts: readonly Block[],
+  items: number,
+  given: RowStream | null,
+): Omit<MadeFeatures, 'recipe'> {
   const dims = parts.reduce((sum, part) => sum + part.dims, 0);
-  const data = new Float32Array(items * dims);
   const blocks: FeatureBlock[] = [];
-  let start = 0;
-  for (const part of parts) {
-    for (let row = 0; row < items; row++) {
-      data.set(part.data.subarray(row * part.dims, (row + 1) * part.dims), row * dims + start);
-    }
-    blocks.push({ name: part.name, start, dims: part.dims });
-    start += part.dims;
+  let end = 0;
+  for (const { name, dims: wide } of parts) {
+    blocks.push({ name, start: end, dims: wide });
+    end += wide;
   }
-  return { rows: items, dims, data, blocks };
+  const made = (first: number, count: number, brought: (i: number) => Float32Array | null): Float32Array => {
+    const out = new Float32Array(count * dims);
+    for (let i = 0; i < count; i++) {
+      parts.forEach(({ write }, at) => {
+        const from = i * dims + blocks[at].start;
+        write(first + i, out.subarray(from, from + blocks[at].dims), brought(i));
+      });
+    }
+    return out;
+  };
+  async function* pieces(): AsyncGenerator<Float32Array> {
+    let row = 0;
+    if (given) {
+      for await (const piece of given.pieces()) {
+        const count = piece.length / given.dims;
+        yield made(row, count, (i) => piece.subarray(i * given.dims, (i + 1) * given.dims));
+        row += count;
+      }
+      return;
+    }
+    for (const step = pieceRows(dims); row < items; row += step) {
+      yield made(row, Math.min(step, items - row), () => null);
+    }
+  }
+  return { rows: items, dims, blocks, pieces };
 }

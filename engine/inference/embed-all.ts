@@ -12,7 +12,7 @@ import type { Neighborhoods } from '../sampling/neighborhoods.ts';
 import { emptyEdges, memoryEdges } from './edge-source.ts';
 import { embedLayerwise } from './layerwise.ts';
 import type { LayerwiseOptions } from './layerwise.ts';
-import { memoryRows } from './row-store.ts';
+import { memoryRows } from '../dataset/row-store.ts';
 import type { StagedLayer } from './stages/layer.ts';
 
 /** Embeddings by the graph models. @throws PinwiseError `cancelled` */

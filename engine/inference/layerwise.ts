@@ -13,7 +13,7 @@ import { turn } from '../backend/turn.ts';
 import { namedTensors, toTensors } from '../model/parameters.ts';
 import type { ParameterTensors, Parameters } from '../model/parameters.ts';
 import type { EdgeSource } from './edge-source.ts';
-import type { RowSource, RowStore } from './row-store.ts';
+import type { RowSource, RowStore } from '../dataset/row-store.ts';
 import { groupEnds, groupOf, sliceRows } from './stages/join.ts';
 import type { StagedLayer } from './stages/layer.ts';
 import { mapBatch } from './stages/map.ts';

@@ -6,8 +6,8 @@ import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, r
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeFileWhole } from '../dataset/write-file.ts';
-import { fileRows, memoryRows } from './row-store.ts';
-import type { RowSource, RowStore } from './row-store.ts';
+import { fileRows, memoryRows } from '../dataset/row-store.ts';
+import type { RowSource, RowStore } from '../dataset/row-store.ts';
 
 export interface WorkspaceOptions {
   items: number;

@@ -9,7 +9,7 @@ import { PinwiseError } from '../contract/rpc.ts';
 import { decodeSafetensors } from '../export/safetensors.ts';
 import { emptyEdges, npyEdges } from '../inference/edge-source.ts';
 import { embedLayerwise } from '../inference/layerwise.ts';
-import { newNpyRows, npyRows } from '../inference/row-store.ts';
+import { newNpyRows, npyRows } from '../dataset/row-store.ts';
 import { stagedModel } from '../inference/staged-model.ts';
 import { familyOf } from '../model/presets.ts';
 import { runSummary } from './list-runs.ts';

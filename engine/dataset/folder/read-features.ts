@@ -1,26 +1,25 @@
-import { PinwiseError } from '../../contract/rpc.ts';
-import { decodeNpy, readNpy } from '../npy.ts';
-import type { NpyArray } from '../npy.ts';
 import type { Problems } from '../problems.ts';
 import { FileProblem } from '../problems.ts';
-import { allBytes, stopIfCancelled } from '../tables/byte-source.ts';
+import { npyTypeName } from '../npy.ts';
+import type { NpyHeader } from '../npy-header.ts';
+import type { RowStream } from '../row-stream.ts';
 import type { ReadOptions } from '../tables/byte-source.ts';
 import { quoted } from '../tables/columns.ts';
 import { findFile } from '../tables/find-table.ts';
+import { npyHeaderOf, npyPieces } from './npy-pieces.ts';
+import type { NpyFile } from './npy-pieces.ts';
 import type { NamedRows } from './read-items.ts';
 
 export interface GivenFeatures {
-  /** float32 (items, dims), row-major. */
-  data: Float32Array;
   dims: number;
   /** Items whose row holds a NaN or an infinite value. */
   faulty: Set<number>;
+  /** The rows of some items, by their place in the file, ascending; read from the file each time. */
+  rowsOf(ordinals: readonly number[]): RowStream;
 }
 
 /** The one of features.npy and features.npy.gz that is there. @throws FileProblem `two-files` */
-export function findFeatures(
-  folder: string,
-): { name: string; path: string; gzip: boolean; bytes: number } | null {
+export function findFeatures(folder: string): NpyFile | null {
   const plain = findFile(folder, 'features.npy');
   const packed = findFile(folder, 'features.npy.gz');
   if (plain && packed) {
@@ -31,63 +30,89 @@ export function findFeatures(
 }
 
 /**
- * Rows of the array are the rows of the items file in its order, those that were left out included.
+ * Checks the array, whose rows are the rows of the items file in its order, those that were left out included. It is
+ * gone through once and not kept.
  * @throws FileProblem `bad-npy`, `bad-gzip`, `bad-features`, `empty-file`
  */
 export async function readFeatures(
-  file: { name: string; path: string; gzip: boolean; bytes: number },
+  file: NpyFile,
   items: NamedRows,
   problems: Problems,
   options: ReadOptions,
 ): Promise<GivenFeatures> {
   if (file.bytes === 0) throw new FileProblem('empty-file', 'the file is empty');
-  const { data, shape } = await load(file, options);
+  const header = await npyHeaderOf(file, options);
+  const dims = dimsOf(header, items);
+  const wrong = new Map<number, string>();
+  let item = 0;
+  for await (const piece of keptPieces(file, header, items.ordinals, options)) {
+    for (let from = 0; from < piece.length; from += dims, item++) {
+      const column = piece.subarray(from, from + dims).findIndex((value) => !Number.isFinite(value));
+      if (column >= 0) wrong.set(item, `${piece[from + column]} in column ${column + 1}`);
+    }
+  }
+  for (const [row, what] of wrong) {
+    problems.reject(
+      file.name,
+      items.ordinals[row] + 1,
+      'bad-feature',
+      `the features of item ${quoted(items.ids[row])} hold ${what}; make them finite`,
+    );
+  }
+  return {
+    dims,
+    faulty: new Set(wrong.keys()),
+    rowsOf: (ordinals) => ({
+      rows: ordinals.length,
+      dims,
+      async *pieces() {
+        try {
+          yield* keptPieces(file, header, ordinals, { signal: options.signal });
+        } catch (error) {
+          // It was whole when it was checked.
+          throw error instanceof FileProblem ? problems.fatal(file.name, error) : error;
+        }
+      },
+    }),
+  };
+}
+
+function dimsOf({ type, shape }: NpyHeader, items: NamedRows): number {
   const expected = `float32 of shape (${items.inFile}, F), a row for each item in the order of the items`;
-  if (!(data instanceof Float32Array)) {
-    const type = data.constructor.name.replace('Array', '').toLowerCase();
+  if (type !== '<f4') {
+    const name = npyTypeName(type);
     throw new FileProblem(
       'bad-features',
-      `its type is ${type}; save it with .astype("float32") (${expected})`,
+      name === undefined
+        ? `its type is ${type}; it has to be ${expected}`
+        : `its type is ${name}; save it with .astype("float32") (${expected})`,
     );
   }
   const [rows, dims] = shape;
   if (shape.length !== 2 || rows !== items.inFile || dims === 0) {
     throw new FileProblem('bad-features', `its shape is (${shape.join(', ')}); it has to be ${expected}`);
   }
-  const faulty = new Set<number>();
-  const kept = new Float32Array(items.ids.length * dims);
-  for (let item = 0; item < items.ids.length; item++) {
-    if (item % 4096 === 0) {
-      stopIfCancelled(options.signal);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    const row = data.subarray(items.ordinals[item] * dims, (items.ordinals[item] + 1) * dims);
-    kept.set(row, item * dims);
-    const column = row.findIndex((value) => !Number.isFinite(value));
-    if (column < 0) continue;
-    faulty.add(item);
-    problems.reject(
-      file.name,
-      items.ordinals[item] + 1,
-      'bad-feature',
-      `the features of item ${quoted(items.ids[item])} hold ${row[column]} in column ${column + 1}; make them finite`,
-    );
-  }
-  return { data: kept, dims, faulty };
+  return dims;
 }
 
-async function load(
-  file: { name: string; path: string; gzip: boolean },
+/** The pieces of a file without the rows that are not among `ordinals`. */
+async function* keptPieces(
+  file: NpyFile,
+  header: NpyHeader,
+  ordinals: readonly number[],
   options: ReadOptions,
-): Promise<NpyArray> {
-  try {
-    return file.gzip ? decodeNpy(await allBytes(file, options), file.name) : readNpy(file.path);
-  } catch (error) {
-    if (error instanceof PinwiseError && error.code === 'bad-npy') {
-      throw new FileProblem('bad-npy', error.message.replace(`${file.name}: `, ''));
+): AsyncGenerator<Float32Array> {
+  const dims = header.shape[1];
+  let first = 0;
+  let next = 0;
+  for await (const piece of npyPieces(file, header, options)) {
+    const rows = piece.length / dims;
+    let kept = 0;
+    for (; next < ordinals.length && ordinals[next] < first + rows; next++, kept++) {
+      const from = ordinals[next] - first;
+      if (from !== kept) piece.copyWithin(kept * dims, from * dims, (from + 1) * dims);
     }
-    if (error instanceof RangeError)
-      throw new FileProblem('bad-npy', `it does not fit into memory (${error.message})`);
-    throw error;
+    first += rows;
+    if (kept > 0) yield piece.subarray(0, kept * dims);
   }
 }

@@ -7,6 +7,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { PinwiseError } from '../../contract/rpc.ts';
 import type { Dataset } from '../dataset.ts';
 import { FileProblem, Problems } from '../problems.ts';
+import { collect } from '../row-stream.ts';
 import { quoted } from '../tables/columns.ts';
 import { findFile } from '../tables/find-table.ts';
 import type { TableFile } from '../tables/find-table.ts';
@@ -90,16 +91,17 @@ function readEnds(
   );
 }
 
-function readGiven(
+async function readGiven(
   path: string,
   items: NamedRows,
   problems: Problems,
   options: { signal?: AbortSignal },
 ): Promise<{ data: Float32Array; dims: number }> {
   const file = fileAt(path);
-  return told(problems, file.name, () =>
+  const { dims, rowsOf } = await told(problems, file.name, () =>
     readFeatures({ ...file, gzip: file.name.endsWith('.gz') }, items, problems, options),
   );
+  return { data: await collect(rowsOf(items.ordinals)), dims };
 }
 
 /** Rows of the data set's items, then those of the new ones. */

@@ -190,6 +190,15 @@ export const brokenFiles: readonly Broken[] = [
     left: { items: 4 },
   },
   {
+    what: 'gzipped features that go on after their last row',
+    files: { 'features.npy.gz': gzipSync(Buffer.concat([features(), Buffer.alloc(9)])) },
+    file: 'features.npy.gz',
+    row: null,
+    code: 'bad-npy',
+    says: /longer than its shape/,
+    left: { items: 4 },
+  },
+  {
     what: 'gzipped features cut short',
     files: { 'features.npy.gz': gzipSync(features()).subarray(0, 40) },
     file: 'features.npy.gz',

@@ -111,10 +111,11 @@ describe('every kind of broken folder', () => {
 
   it('a full disk is told with what is needed, and leaves nothing', async () => {
     const { storeDataset } = await import('../../../engine/dataset/store-dataset.ts');
+    const { streamOf } = await import('../../../engine/dataset/row-stream.ts');
     const { readFolder } = await import('../../../engine/dataset/read-folder.ts');
     const draft = await readFolder(folderOf(smallFolder()), { name: 'full', onError: 'stop' });
     const before = stored();
-    const none = { rows: 4, dims: 1, data: new Float32Array(4), blocks: [] };
+    const none = { ...streamOf(4, 1, new Float32Array(4)), blocks: [] };
     await expect(storeDataset(home, draft, none, new Date(), { freeBytes: 1e6 })).rejects.toMatchObject({
       code: 'disk-full',
       message: expect.stringMatching(/needs \d+ MiB.*1 MiB are free/) as string,

@@ -66,6 +66,7 @@ describe('what dead processes left', () => {
   it('a process killed in the midst of storing leaves no data set, and the next import cleans up', async () => {
     const script = `
       import { writeSync } from 'node:fs';
+      import { streamOf } from ${JSON.stringify(join(import.meta.dirname, '../../../engine/dataset/row-stream.ts'))};
       import { storeDataset } from ${JSON.stringify(join(import.meta.dirname, '../../../engine/dataset/store-dataset.ts'))};
       const none = new Uint32Array();
       const pairs = { query: none, item: none };
@@ -74,9 +75,9 @@ describe('what dead processes left', () => {
         name: 'killed', source: '', title: '', credit: null, warnings: [], skipped: 0,
         items: { ids, titles: ids, texts: ids }, contexts: { ids: [], titles: [] },
         edges: { item: none, context: none, weight: null }, pairs: { train: pairs, tune: pairs, test: pairs },
-        pictures: 200, givenFeatures: null, givenDims: 0,
+        pictures: 200, givenFeatures: null,
         picture(row) { if (row === 150) process.kill(process.pid, 'SIGKILL'); return new Uint8Array(10); },
-      }, { rows: 200, dims: 1, data: new Float32Array(200), blocks: [] }, new Date());
+      }, { ...streamOf(200, 1, new Float32Array(200)), blocks: [] }, new Date());
     `;
     const path = join(root, 'killed.ts');
     writeFileSync(path, script);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { collect, streamOf } from '../../../engine/dataset/row-stream.ts';
 import { computeFeatures } from '../../../engine/features/compute-features.ts';
-import type { FeatureSource } from '../../../engine/features/compute-features.ts';
+import type { FeatureOptions, FeatureSource } from '../../../engine/features/compute-features.ts';
 import { loadWordVectors } from '../../../engine/features/word-vectors.ts';
 import type { BipartiteGraph } from '../../../engine/graph/bipartite-graph.ts';
 import { gatheredAssets } from '../gathered-assets.ts';
@@ -20,9 +21,12 @@ const source = (changes: Partial<FeatureSource> = {}): FeatureSource => ({
   picture: (row) => pictures[row],
   pictures: 5,
   givenFeatures: null,
-  givenDims: 0,
   ...changes,
 });
+const made = async (draft: FeatureSource, options: FeatureOptions = {}) => {
+  const features = await computeFeatures(draft, graph, options);
+  return { ...features, data: await collect(features) };
+};
 const row = (features: { data: Float32Array; dims: number }, i: number, start: number, dims: number) => [
   ...features.data.subarray(i * features.dims + start, i * features.dims + start + dims),
 ];
@@ -32,7 +36,7 @@ beforeAll(gatheredAssets, 60_000);
 describe('computeFeatures', () => {
   it('puts blocks side by side: picture, title, given, degree', async () => {
     const given = Float32Array.from({ length: 10 }, (_, i) => i);
-    const features = await computeFeatures(source({ givenFeatures: given, givenDims: 2 }), graph, {});
+    const features = await made(source({ givenFeatures: streamOf(5, 2, given) }));
     expect(features.blocks).toEqual([
       { name: 'visual', start: 0, dims: 4 },
       { name: 'text', start: 4, dims: 100 },
@@ -48,19 +52,15 @@ describe('computeFeatures', () => {
   it('leaves the nodes of a plain graph with given features nothing but these', async () => {
     const given = Float32Array.from({ length: 10 }, (_, i) => i);
     const plain = { pictures: 0, plain: true };
-    const features = await computeFeatures(
-      source({ ...plain, givenFeatures: given, givenDims: 2 }),
-      graph,
-      {},
-    );
+    const features = await made(source({ ...plain, givenFeatures: streamOf(5, 2, given) }));
     expect(features.blocks).toEqual([{ name: 'given', start: 0, dims: 2 }]);
-    const without = await computeFeatures(source(plain), graph, {});
+    const without = await made(source(plain));
     expect(without.blocks.map(({ name }) => name)).toEqual(['text', 'degree']);
   });
 
   it('makes a title the direction of the mean of its words, without any known word zeros', async () => {
     const { rows, data } = loadWordVectors();
-    const features = await computeFeatures(source({ pictures: 0 }), graph, {});
+    const features = await made(source({ pictures: 0 }));
     expect(features.blocks.map(({ name }) => name)).toEqual(['text', 'degree']);
     const [cat, face] = ['cat', 'face'].map((word) => rows.get(word)! * 100);
     const sum = Array.from({ length: 100 }, (_, i) => data[cat + i] + data[face + i]);
@@ -72,9 +72,8 @@ describe('computeFeatures', () => {
 
   it('tells of a picture that does not decode and gives its item zeros', async () => {
     const bad: number[] = [];
-    const features = await computeFeatures(
+    const features = await made(
       source({ picture: (i) => (i === 2 ? Buffer.from('no picture') : pictures[i]) }),
-      graph,
       { onBadPicture: (i) => bad.push(i) },
     );
     expect(bad).toEqual([2]);
@@ -84,11 +83,9 @@ describe('computeFeatures', () => {
   });
 
   it('has the same numbers each time', async () => {
-    const [one, two] = [
-      await computeFeatures(source(), graph, {}),
-      await computeFeatures(source(), graph, {}),
-    ];
-    expect(one).toEqual(two);
+    const [one, two] = [await made(source()), await made(source())];
+    expect(one.data).toEqual(two.data);
+    expect([one.blocks, one.recipe]).toEqual([two.blocks, two.recipe]);
   });
 
   it('stops at once when cancelled', async () => {

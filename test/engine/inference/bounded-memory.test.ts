@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { random } from '../../../evaluations/random.ts';
 import { writeNpy } from '../../../engine/dataset/npy.ts';
-import { newNpyRows } from '../../../engine/inference/row-store.ts';
+import { newNpyRows } from '../../../engine/dataset/row-store.ts';
 
 const [ITEMS, DIMS, WIDTH] = [120_000, 256, 5];
 const FEATURE_BYTES = 4 * ITEMS * DIMS;

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { readNpy } from '../../../engine/dataset/npy.ts';
 import { memoryEdges, npyEdges } from '../../../engine/inference/edge-source.ts';
 import { embedLayerwise } from '../../../engine/inference/layerwise.ts';
-import { memoryRows, newNpyRows, npyRows } from '../../../engine/inference/row-store.ts';
+import { memoryRows, newNpyRows, npyRows } from '../../../engine/dataset/row-store.ts';
 import { convolveStages } from '../../../engine/model/convolve.ts';
 import { graphSpecs } from '../../../engine/model/graph-model.ts';
 import { head } from '../../../engine/model/head.ts';

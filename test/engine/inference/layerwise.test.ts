@@ -7,7 +7,7 @@ import { readNpy, writeNpy } from '../../../engine/dataset/npy.ts';
 import { memoryEdges, npyEdges } from '../../../engine/inference/edge-source.ts';
 import { embedLayerwise } from '../../../engine/inference/layerwise.ts';
 import type { LayerwiseOptions } from '../../../engine/inference/layerwise.ts';
-import { memoryRows, newNpyRows, npyRows } from '../../../engine/inference/row-store.ts';
+import { memoryRows, newNpyRows, npyRows } from '../../../engine/dataset/row-store.ts';
 import { groupEnds, groupOf } from '../../../engine/inference/stages/join.ts';
 import { convolveStages } from '../../../engine/model/convolve.ts';
 import { graphSpecs } from '../../../engine/model/graph-model.ts';

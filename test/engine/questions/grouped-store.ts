@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { random } from '../../../evaluations/random.ts';
+import { streamOf } from '../../../engine/dataset/row-stream.ts';
 import { storeDataset } from '../../../engine/dataset/store-dataset.ts';
 import { startBackend } from '../backend/start-backend.ts';
 import { created, finishedRun } from '../runs/small-store.ts';
@@ -66,10 +67,10 @@ export async function groupedStore(
       },
       pairs: { train: pairsOf(120, 240), tune: pairsOf(110, 120), test: pairsOf(0, 120) },
       picture: () => null,
-      ...{ pictures: 0, givenFeatures: null, givenDims: 0, warnings: [], skipped: 0 },
+      ...{ pictures: 0, givenFeatures: null, warnings: [], skipped: 0 },
     },
     {
-      ...{ rows: ITEMS, dims: DIMS, data },
+      ...streamOf(ITEMS, DIMS, data),
       blocks: [
         { name: 'visual', start: 0, dims: 3 },
         { name: 'text', start: 3, dims: 3 },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { failedByData } from '../../../engine/contract/runs.ts';
+import { streamOf } from '../../../engine/dataset/row-stream.ts';
 import { storeDataset } from '../../../engine/dataset/store-dataset.ts';
 import { runSummary } from '../../../engine/runs/list-runs.ts';
 import { openRun } from '../../../engine/runs/open-run.ts';
@@ -27,9 +28,9 @@ describe('a run that cannot go on', () => {
         edges: { item: Uint32Array.of(0, 1), context: Uint32Array.of(0, 0), weight: null },
         pairs: { train: none, tune: none, test: none },
         picture: () => null,
-        ...{ pictures: 0, givenFeatures: null, givenDims: 0, warnings: [], skipped: 0 },
+        ...{ pictures: 0, givenFeatures: null, warnings: [], skipped: 0 },
       },
-      { rows: 2, dims: 1, data: Float32Array.of(1, 1), blocks: [{ name: 'degree', start: 0, dims: 1 }] },
+      { ...streamOf(2, 1, Float32Array.of(1, 1)), blocks: [{ name: 'degree', start: 0, dims: 1 }] },
       created,
     );
     const run = newRun(home);

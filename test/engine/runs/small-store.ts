@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { random } from '../../../evaluations/random.ts';
 import type { RunConfig } from '../../../engine/contract/runs.ts';
 import type { DatasetDraft } from '../../../engine/dataset/draft.ts';
+import { streamOf } from '../../../engine/dataset/row-stream.ts';
 import { storeDataset } from '../../../engine/dataset/store-dataset.ts';
 import { createRun } from '../../../engine/runs/create-run.ts';
 import { trainRun } from '../../../engine/runs/train-run.ts';
@@ -57,14 +58,14 @@ export async function addDataset(home: string, name: string, seed: number): Prom
     },
     pairs: { train: pairsOf(60, 0), tune: pairsOf(12, 1), test: pairsOf(14, 2) },
     picture: () => null,
-    ...{ pictures: 0, givenFeatures: null, givenDims: 0, warnings: [], skipped: 0 },
+    ...{ pictures: 0, givenFeatures: null, warnings: [], skipped: 0 },
   };
   const data = Float32Array.from({ length: ITEMS * DIMS }, () => rng.normal());
   const blocks = [
     { name: 'visual' as const, start: 0, dims: 3 },
     { name: 'text' as const, start: 3, dims: DIMS - 3 },
   ];
-  await storeDataset(home, draft, { rows: ITEMS, dims: DIMS, data, blocks }, created);
+  await storeDataset(home, draft, { ...streamOf(ITEMS, DIMS, data), blocks }, created);
 }
 
 /** A run, not yet trained. */

@@ -4,9 +4,9 @@
  */
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { PinwiseError } from '../contract/rpc.ts';
-import { readNpyShape } from '../dataset/npy.ts';
-import { encodeNpyHeader } from '../dataset/npy-header.ts';
-import { asDiskFull } from '../dataset/write-file.ts';
+import { readNpyShape } from './npy.ts';
+import { encodeNpyHeader } from './npy-header.ts';
+import { asDiskFull } from './write-file.ts';
 
 export interface RowSource {
   readonly rows: number;
