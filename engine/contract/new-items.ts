@@ -6,6 +6,9 @@ import { RunName, ScoredItem } from './runs.ts';
 
 /** Most bytes of a picture that a window hands over. */
 export const mostPictureBytes = 8 * 2 ** 20;
+/** Most numbers of a row of features that a window hands over, and most bytes of the file that they come in. */
+const mostFeatures = 2 ** 17;
+export const mostRowBytes = 4 * 2 ** 20;
 
 export const TriedItem = z.object({
   title: z.string().max(1_000).default(''),
@@ -17,13 +20,22 @@ export const TriedItem = z.object({
     .default(null)
     .describe('bytes of an SVG, PNG, JPEG or WebP'),
   contexts: z.array(z.number().int().min(0)).max(500).default([]).describe('rows'),
+  links: z.array(z.number().int().min(0)).max(500).default([]).describe('rows of items it is linked to'),
+  features: z
+    .array(z.number())
+    .max(mostFeatures)
+    .nullable()
+    .default(null)
+    .describe('as a row of features.npy'),
 });
 
 /** What a run looks at of a new item. */
 export const Takes = z.object({
   picture: z.boolean(),
   words: z.boolean(),
-  contexts: z.boolean(),
+  contexts: z.boolean().describe('which it is in'),
+  links: z.boolean().describe('to other items: the data set is a plain graph'),
+  features: z.number().describe('numbers in its row of features.npy; 0 where that is not looked at'),
   refusal: z.string().nullable().describe('why the run knows nothing of new items; null where it does'),
 });
 export type Takes = z.infer<typeof Takes>;
@@ -45,10 +57,16 @@ export const newItemMethods = {
       notes: z.array(z.string()),
     }),
   ),
-  /** The first row of a table that somebody dropped, as the fields of an item. */
+  /** What somebody dropped as the fields of an item: the first row of a table, or one row of numbers. */
   'runs.readRow': method(
-    z.object({ file: z.string().max(300), content: z.string().max(2 ** 20) }),
-    z.object({ title: z.string(), text: z.string(), rows: z.number() }),
+    z.object({
+      file: z.string().max(300),
+      content: z
+        .base64()
+        .max(4 * Math.ceil(mostRowBytes / 3))
+        .describe('its bytes'),
+    }),
+    z.object({ title: z.string(), text: z.string(), features: z.array(z.number()).nullable() }),
   ),
   'datasets.contexts': method(
     z.object({

@@ -69,7 +69,7 @@ function givenRow(given: Float32Array | null, factor: number, out: Float32Array)
     throw new PinwiseError(
       'bad-features',
       `the data set's items have features of ${out.length} numbers each, and the new item has ${has}; ` +
-        `give a features.npy of shape (items, ${out.length})`,
+        `give it ${out.length}, as in a row of the data set's features.npy`,
     );
   }
   given.forEach((value, i) => (out[i] = value * factor));

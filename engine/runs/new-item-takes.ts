@@ -34,20 +34,17 @@ export function takesOf(home: string, name: string): z.input<typeof Takes> {
   const manifest = readManifest(home, summary.dataset);
   const { features } = manifest;
   const family = familyOf(summary.preset);
-  const takes = { picture: false, words: false, contexts: false, refusal: null };
-  const refused = (refusal: string): z.input<typeof Takes> => ({ ...takes, refusal });
+  const plain = manifest.plain ?? false;
+  const none = { picture: false, words: false, contexts: false, links: false, features: 0, refusal: null };
+  const refused = (refusal: string): z.input<typeof Takes> => ({ ...none, refusal });
   if (reasons[family.kind])
     return refused(`This model cannot say anything of new items: ${reasons[family.kind]}.`);
-  if (family.kind === 'walk' || family.kind === 'itemknn') return { ...takes, contexts: true };
+  const edges = { contexts: !plain, links: plain };
+  if (family.kind === 'walk' || family.kind === 'itemknn') return { ...none, ...edges };
   const blocks =
     family.kind === 'nearest' ? features.blocks.filter((one) => one.name === family.block) : features.blocks;
   const reads = (block: string): boolean => blocks.some((one) => one.name === block);
-  if (reads('given')) {
-    return refused(
-      `The items of ${manifest.title} have features of their own (features.npy), which a window cannot give. ` +
-        'On the command line, "pinwise embed" takes them with --features.',
-    );
-  }
+  const convolves = family.kind !== 'nearest' && family.kind !== 'perceptron';
   const learned = features.blocks.every((one) => one.name === 'degree');
   if (family.kind === 'perceptron' && learned) {
     return refused(
@@ -60,11 +57,11 @@ export function takesOf(home: string, name: string): z.input<typeof Takes> {
     if (error instanceof PinwiseError && error.code === 'no-recipe') return refused(error.message);
     throw error;
   }
-  const links = manifest.plain ?? false;
   return {
+    ...none,
+    ...((convolves || reads('degree')) && edges),
     picture: reads('visual'),
     words: reads('text'),
-    contexts: family.kind !== 'nearest' && !links,
-    refusal: null,
+    features: blocks.find(({ name }) => name === 'given')?.dims ?? 0,
   };
 }

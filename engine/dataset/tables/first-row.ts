@@ -6,22 +6,17 @@ import { jsonlRows } from './jsonl-rows.ts';
 import { textBlocks } from './text-blocks.ts';
 
 /**
- * Title and text of the first row of a CSV or JSON Lines table that lies in memory, and how many rows it has.
+ * Title and text of the first row of a CSV or JSON Lines table that lies in memory.
  * @throws PinwiseError `bad-data` naming the file
  */
-export async function firstRow(
-  file: string,
-  bytes: Uint8Array,
-): Promise<{ title: string; text: string; rows: number }> {
+export async function firstRow(file: string, bytes: Uint8Array): Promise<{ title: string; text: string }> {
   const bad = (message: string): PinwiseError => new PinwiseError('bad-data', `${file}: ${message}`);
   const read = /\.csv$/i.test(file) ? csvRows : /\.jsonl$/i.test(file) ? jsonlRows : null;
-  if (!read) throw bad('it is no table that a window reads; drop a .csv or .jsonl file, or a picture');
+  if (!read) throw bad('it is nothing that a window reads; drop a .csv, .jsonl or .npy file, or a picture');
   let first: string[] | undefined;
-  let rows = 0;
   const sink: RowSink = {
     row(_, cells) {
       first ??= cells;
-      rows++;
     },
     reject(line, _, message) {
       throw bad(`row ${line}: ${message}`);
@@ -37,7 +32,7 @@ export async function firstRow(
     throw error instanceof FileProblem ? bad(error.message) : error;
   }
   if (!first) throw bad('it has no rows');
-  return { title: first[0], text: first[1], rows };
+  return { title: first[0], text: first[1] };
 }
 
 async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

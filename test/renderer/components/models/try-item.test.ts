@@ -5,7 +5,8 @@ import TryItem from '../../../../renderer/components/models/try/TryItem.vue';
 import { closePorts, until, type FakeEngine } from '../../fake-engine.ts';
 import { mountView, press, type Mounted } from '../../mount-view.ts';
 
-const all = { picture: true, words: true, contexts: true, refusal: null };
+const all = { picture: true, words: true, contexts: true, links: false, features: 0, refusal: null };
+const bare = { ...all, picture: false, words: false, contexts: false, links: true, features: 3 };
 const near = (...titles: string[]) => ({
   items: titles.map((title, row) => ({
     item: { row, id: title, title, picture: null, degree: 1 },
@@ -37,8 +38,8 @@ async function open(engine: Parameters<typeof mountView>[1]['engine']): Promise<
 const asked = (calls: FakeEngine['calls'], name: string) =>
   calls.filter((call) => call.name === name).map(({ params }) => params as Record<string, unknown>);
 
-async function choose(mounted: Mounted, file: File): Promise<void> {
-  const input = mounted.view.find('[data-testid=try-file]');
+async function choose(mounted: Mounted, file: File, where = 'try-file'): Promise<void> {
+  const input = mounted.view.find(`[data-testid=${where}]`);
   Object.defineProperty(input.element, 'files', { value: [file], configurable: true });
   await input.trigger('change');
 }
@@ -69,7 +70,11 @@ describe('Try a new item', () => {
     await view.find('[data-testid=try-title] input').setValue('a big cat');
     await until(() => view.find('[data-testid=try-near]').exists());
     expect(asked(engineCalls, 'runs.tryItem')).toEqual([
-      { name: 'r1', k: 12, item: { title: 'a big cat', text: '', picture: null, contexts: [] } },
+      {
+        name: 'r1',
+        k: 12,
+        item: { title: 'a big cat', text: '', picture: null, contexts: [], links: [], features: null },
+      },
     ]);
     expect(view.findAll('[data-testid=try-near] a').map((link) => link.text())).toEqual(
       ['lion', 'tiger'].map((t) => t + t),
@@ -89,12 +94,51 @@ describe('Try a new item', () => {
 
   it('takes a dropped file, and the words of the first row of a table', async () => {
     const { view, engineCalls } = await open({
-      'runs.readRow': () => ({ title: 'from a table', text: '', rows: 3 }),
+      'runs.readRow': () => ({ title: 'from a table', text: '', features: null }),
     });
     const file = new File(['title\nx\n'], 'row.csv');
     await view.find('.bench').trigger('drop', { dataTransfer: { files: [file] } });
     await until(() => asked(engineCalls, 'runs.tryItem').length > 0);
     expect(asked(engineCalls, 'runs.tryItem')[0]).toMatchObject({ item: { title: 'from a table' } });
+  });
+
+  it('takes a row of numbers and links, asks once the row is there, and shows what the engine says is wrong', async () => {
+    const mounted = await open({
+      'runs.takes': () => bare,
+      'runs.readRow': () => ({ title: '', text: '', features: [1, 0, 2] }),
+      'datasets.items': () => ({
+        total: 1,
+        items: [{ row: 4, id: 'n4', title: '', picture: null, degree: 2 }],
+      }),
+    });
+    const { view, engineCalls } = mounted;
+    expect(view.text()).toContain('its features and its links');
+    expect(view.text()).toContain('Drop a row of 3 numbers');
+    const search = view.find<HTMLInputElement>('[data-testid=item-search]');
+    search.element.focus();
+    await search.setValue('n');
+    await until(() => view.findAll('[role=option]').length === 1);
+    await press('Enter');
+    await until(() => view.find('[aria-label="Take away n4"]').exists());
+    expect(asked(engineCalls, 'runs.tryItem')).toEqual([]);
+    await choose(mounted, new File(['1,0,2'], 'row.csv'), 'try-row');
+    await until(() => view.find('[data-testid=try-near]').exists());
+    expect(asked(engineCalls, 'runs.readRow')).toEqual([{ file: 'row.csv', content: btoa('1,0,2') }]);
+    expect(asked(engineCalls, 'runs.tryItem')).toMatchObject([{ item: { features: [1, 0, 2], links: [4] } }]);
+    expect(view.text()).toContain('3 numbers, 2 not 0');
+    await view.find('[aria-label="Take the features away"]').trigger('click');
+    await flushPromises();
+    expect(view.text()).toContain('Its nearest items appear here');
+  });
+
+  it('refuses what a model does not look at', async () => {
+    const mounted = await open({
+      'runs.readRow': () => ({ title: '', text: '', features: [1] }),
+    });
+    await choose(mounted, new File(['1'], 'row.csv'));
+    await until(() => mounted.view.find('[role=alert]').exists());
+    expect(mounted.view.find('[role=alert]').text()).toContain('which this model does not look at');
+    expect(asked(mounted.engineCalls, 'runs.tryItem')).toEqual([]);
   });
 
   it('refuses a picture that is too large before it reads it, and says what is wrong with a bad one', async () => {
