@@ -40,6 +40,10 @@ export function findLibrary(): FoundLibrary {
   return { state: 'missing', why: 'the set-up did not run', cure: 'npm run setup' };
 }
 
+/** The backend that a training gets here, as far as can be told without starting it. */
+export const likelyBackend = (): string =>
+  process.env.PINWISE_BACKEND || (findLibrary().state === 'missing' ? 'wasm' : 'tensorflow');
+
 function readNote(folder: string): NativeNote | undefined {
   try {
     return NativeNote.parse(JSON.parse(readFileSync(join(folder, NATIVE_NOTE), 'utf8')));

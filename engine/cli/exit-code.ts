@@ -44,6 +44,7 @@ const failures = new Set([
   'job-gone',
   'lease-lost',
   'low-recall',
+  'memory-short',
   'no-usearch',
   'replay-differs',
   'run-damaged',

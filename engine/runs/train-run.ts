@@ -22,6 +22,7 @@ import { writeFinalFiles } from './final-files.ts';
 import type { Lease } from './lease.ts';
 import { removeTemporaries } from './leftovers.ts';
 import { runSummary, takeRun } from './list-runs.ts';
+import { needMemory } from './memory-need.ts';
 import { dataMissing } from './open-run.ts';
 import { previewOf, previewRows } from './preview.ts';
 import { lossSparkline, readProgress } from './progress.ts';
@@ -51,6 +52,8 @@ export interface TrainRunOptions {
   now?: () => Date;
   /** Bytes that are free on the disk, for tests; asked of the system by default. */
   freeBytes?: number;
+  /** Bytes of memory that are free, likewise. */
+  freeMemory?: number;
 }
 
 /** Cutoffs of the metrics on the tune split that a finished run carries. */
@@ -86,7 +89,7 @@ export async function trainRun(options: TrainRunOptions): Promise<RunSummary> {
 }
 
 async function work(
-  { home, run, signal, observer, freeBytes }: TrainRunOptions,
+  { home, run, signal, observer, freeBytes, freeMemory }: TrainRunOptions,
   record: RunRecord,
   dataset: Dataset,
   folder: string,
@@ -97,6 +100,7 @@ async function work(
   observer?.stage?.('preparing');
   signal.throwIfAborted();
   needSpace(folder, diskNeed(dataset, config), freeBytes, `run ${run}`);
+  needMemory(run, estimateTraining(dataset, config).held, freeMemory);
   const backend = trains ? (await ensureBackend()).name : NO_BACKEND;
   writeFileWhole(join(folder, 'backend.json'), JSON.stringify({ name: backend }));
 

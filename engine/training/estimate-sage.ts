@@ -12,7 +12,7 @@ const COPIES = 6;
 export function estimateSage(
   dataset: Dataset,
   config: SageConfig,
-): { steps: number; numbers: number; flopsPerStep: number } {
+): { steps: number; numbers: number; working: number; flopsPerStep: number } {
   const { model, sampling, loss, training } = config;
   const items = dataset.items.count;
   const learned = learnedLength(dataset, config);
@@ -49,6 +49,7 @@ export function estimateSage(
   const wide = Math.max(...specs.map(({ shape }) => shape.at(-1)!));
   const activations = 2 * nodes[0] * dims + COPIES * nodes.reduce((sum, count) => sum + count * wide, 0);
   const inference = items * (2 * Math.max(dims, wide) + model.output);
-  const numbers = 8 * parameters + Math.max(activations + states, inference) + 2 * items * reach;
-  return { steps, numbers, flopsPerStep: 6 * multiplyAdds };
+  const numbers = 8 * parameters + 2 * items * reach;
+  const working = Math.max(activations + states, inference);
+  return { steps, numbers, working, flopsPerStep: 6 * multiplyAdds };
 }

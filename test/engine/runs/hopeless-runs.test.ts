@@ -43,6 +43,19 @@ describe('a run that cannot go on', () => {
     expect(() => openRun(home, run)).not.toThrow(/--resume/);
   });
 
+  it('finds the memory too small before anything is read, and goes on once there is enough', async () => {
+    const home = await smallStore();
+    const run = newRun(home);
+    await expect(trainRun({ home, run, signal, freeMemory: 1000 })).rejects.toMatchObject({
+      code: 'memory-short',
+      message: expect.stringMatching(
+        /holds its features and edges in memory, 1 MiB, and 1 MiB are free/,
+      ) as unknown,
+    });
+    expect(runSummary(home, run).error?.code).toBe('memory-short');
+    expect((await trainRun({ home, run, signal })).state).toBe('finished');
+  });
+
   it('finds its disk too small before it starts, and goes on once there is room', async () => {
     const home = await smallStore();
     const run = newRun(home);

@@ -28,3 +28,16 @@ it('grows with the network, and is nothing for a model without training', () => 
   expect(memory(2048)).toBeGreaterThan(memory(128) + 100);
   expect(estimateTraining(dataset, resolveConfig('visual', {}))).toMatchObject({ steps: 0, flopsPerStep: 0 });
 });
+
+it('knows what a process takes before any data, by backend, thread and replica, as measured on the demo', () => {
+  const memory = (backend: string, training: object = {}): number =>
+    estimateTraining(dataset, resolveConfig('pinsage', { training: { workers: 0, ...training } }), backend)
+      .memoryMb;
+  // A few hundred items of a few numbers: hardly more than the base.
+  expect(memory('wasm')).toBeGreaterThan(110);
+  expect(memory('tensorflow')).toBeGreaterThan(memory('wasm') + 279);
+  expect(memory('wasm', { workers: 2 })).toBe(memory('wasm') + 90);
+  expect(memory('wasm', { replicas: 2 })).toBeGreaterThan(2.9 * memory('wasm'));
+  const visual = resolveConfig('visual', {});
+  expect(estimateTraining(dataset, visual, 'tensorflow')).toEqual(estimateTraining(dataset, visual, 'wasm'));
+});
