@@ -2,6 +2,7 @@
  * Rating, as a rater's window sees it. Studies go by handles, titles that tell a run are left out, errors carry a code
  * and no names; a turn is given only to the rater who is in, so that a window holds nothing of other raters.
  */
+import { toldName } from '../evaluations/design/told-name.ts';
 import { recordJudgement, undoJudgement } from '../evaluations/records/judgements.ts';
 import { answerPractice, beginSitting, consentTo } from '../evaluations/records/practice.ts';
 import { raterTurn } from '../evaluations/records/rater-turn.ts';
@@ -155,18 +156,7 @@ function studyHandles(): { of(name: string): string; name(handle: string): strin
 /** The study's title, unless it tells a run, a preset, a checkpoint, the study's name or its hash. */
 export function titleForRaters({ title, name, hash, arms }: StudySummary): string {
   const telling = [name, hash, ...arms.flatMap(({ run, preset, checkpoint }) => [run, preset, checkpoint])];
-  const said = ` ${title.toLowerCase().replace(/\s+/g, ' ')} `;
-  const tells = telling.some((word) => word !== '' && holds(said, word.toLowerCase()));
-  return tells || title.trim() === '' ? 'Which is more related?' : title;
-}
-
-/** As a word of its own: a study of a run named "a" may have an "a" in its title's words. */
-function holds(text: string, word: string): boolean {
-  const letter = /[a-z0-9]/;
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!letter.test(text[at - 1] ?? ' ') && !letter.test(text[at + word.length] ?? ' ')) return true;
-  }
-  return false;
+  return toldName(title, telling) !== undefined || title.trim() === '' ? 'Which is more related?' : title;
 }
 
 /** Equal titles get a number, the oldest first. */

@@ -1,6 +1,7 @@
 /** A study before it is opened: what is still wrong with it, what cannot be had together, and the design that it says. */
 import type { StudyDesign } from '../electron/contract/studies.ts';
 import { DESIGN_DEFAULTS } from '../evaluations/design/study-design.ts';
+import { toldName } from '../evaluations/design/told-name.ts';
 
 /** Arms a and b are the two models of the whole window; `more` are the others. Null: a field that was emptied. */
 export interface StudyDraft {
@@ -154,16 +155,11 @@ export function problemsOf(
   }
   if (new Set(runs).size < runs.length) problems.more = 'Each model once.';
   for (const key of ['title', 'instructions', 'consent'] as const) {
-    const named = runs.find((run) => names(draft[key], run));
+    const named = toldName(draft[key], runs);
     if (named)
       problems[key] = `Raters read this, and it names ${named}: they would know whose answers they see.`;
   }
   return problems;
-}
-
-function names(text: string, run: string): boolean {
-  const escaped = run.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, 'i').test(text);
 }
 
 export const pairsOf = (runs: number): number => (runs * (runs - 1)) / 2;

@@ -113,7 +113,8 @@ it('has as many repeated questions as questions at most, and a question for ever
 
 it.each([
   ['title', 'Is GRAPH-1 better?', true],
-  ['title', 'graph-10 and graph-1-b are others', false],
+  ['title', 'graph-10 is another', false],
+  ['title', 'graph-1-b begins like it', true],
   ['instructions', 'You will see visual-1.', true],
   ['consent', 'I know that graph-1 is tested.', true],
   ['consent', 'Graphs are visual.', false],

@@ -1,4 +1,5 @@
 import { type Question, type StudyItem, isShown } from '../../design/question.ts';
+import { toldName } from '../../design/told-name.ts';
 import type { Records } from '../open-records.ts';
 import { questionsOf } from '../questions.ts';
 import { RecordsError } from '../records-error.ts';
@@ -93,6 +94,7 @@ function carriedPictures(hash: string, pictureOf: PictureSource) {
 
 /** Would a rater learn a run's or preset's name from this text? */
 const namesRun = (text: string, { arms }: StudyRow): boolean =>
-  arms.some(({ run, preset }) =>
-    [run, preset].some((word) => text.toLowerCase().includes(word.toLowerCase())),
-  );
+  toldName(
+    text,
+    arms.flatMap(({ run, preset }) => [run, preset]),
+  ) !== undefined;
