@@ -1,5 +1,6 @@
 /** Studies and rater trials as windows see them. A trial holds nothing that tells the arms apart. */
 import * as z from 'zod';
+import { RATER_FLAGS } from '../../evaluations/design/rater-flag.ts';
 import { ItemCard } from '../../engine/contract/datasets.ts';
 
 export const StudyName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i);
@@ -7,15 +8,7 @@ export const RaterName = z.string().trim().min(1).max(64);
 export const Pin = z.string().regex(/^\d{4,8}$/, 'four to eight digits');
 export const Choice = z.enum(['left', 'right', 'equal', 'both-good', 'both-poor', '0', '1', '2', '3']);
 export type Choice = z.infer<typeof Choice>;
-export const RaterFlag = z.enum([
-  'left-clicker',
-  'right-clicker',
-  'equal-clicker',
-  'random-clicker',
-  'too-fast',
-  'fails-gold',
-  'contradicts-self',
-]);
+export const RaterFlag = z.enum(RATER_FLAGS);
 
 const TrialKind = z.enum(['pair', 'lists', 'grade']);
 const Arm = z.enum(['a', 'b', 'c', 'd', 'e', 'f']);

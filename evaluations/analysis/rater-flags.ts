@@ -3,20 +3,10 @@
  * where the study's own rule says so (exclude-raters.ts).
  */
 import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
+import type { RaterFlag } from '../design/rater-flag.ts';
 import { type Evidence, isBlind } from './blindness.ts';
 import type { SideCounts } from './side-preference.ts';
 import { signTest } from './sign-test.ts';
-
-export const RATER_FLAGS = [
-  'left-clicker',
-  'right-clicker',
-  'equal-clicker',
-  'random-clicker',
-  'too-fast',
-  'fails-gold',
-  'contradicts-self',
-] as const;
-export type RaterFlag = (typeof RATER_FLAGS)[number];
 
 /** One side in at least this share of the decided answers, and not by chance. */
 const SIDE_SHARE = 0.8;

@@ -1,3 +1,4 @@
+import type { RaterFlag } from '../design/rater-flag.ts';
 import { quantile } from '../interval.ts';
 import type { Votes } from './consensus.ts';
 import { goldRight } from './gold.ts';
@@ -5,7 +6,7 @@ import type { GoldAnswer, RepeatAnswer } from './judged-study.ts';
 import type { Judgement } from './judgement.ts';
 import { raterAgreement } from './rater-agreement.ts';
 import { goldCount, raterEvidence, sameCount } from './rater-evidence.ts';
-import { type RaterFlag, raterFlags } from './rater-flags.ts';
+import { raterFlags } from './rater-flags.ts';
 import { selfAgreement } from './self-agreement.ts';
 import { sideCounts } from './side-preference.ts';
 import type { Uncertain } from './uncertain.ts';

@@ -1,4 +1,4 @@
-import type { RaterFlag } from '../analysis/rater-flags.ts';
+import type { RaterFlag } from './rater-flag.ts';
 import { type Arm, type TrialKind } from './question.ts';
 
 /** How the queries of a study are drawn from those that the runs answer. */

@@ -1,7 +1,7 @@
 import { votesByQuestion } from '../../../evaluations/analysis/consensus.ts';
 import type { GoldAnswer, RepeatAnswer } from '../../../evaluations/analysis/judged-study.ts';
 import type { Judgement, Preference } from '../../../evaluations/analysis/judgement.ts';
-import type { RaterFlag } from '../../../evaluations/analysis/rater-flags.ts';
+import type { RaterFlag } from '../../../evaluations/design/rater-flag.ts';
 import { summariseRaters } from '../../../evaluations/analysis/raters.ts';
 import { raterPlan } from '../../../evaluations/design/rater-plan.ts';
 import { type Random, random } from '../../../evaluations/random.ts';
