@@ -2,12 +2,14 @@ import type { RunSummary } from '../contract/runs.ts';
 import { contextCard, itemCard } from '../dataset/describe.ts';
 import { evaluateRuns } from '../evaluate/evaluate-runs.ts';
 import { presets } from '../model/presets.ts';
+import { foundOf } from '../retrieval/recall.ts';
 import { contextItems } from '../runs/context-items.ts';
 import { disagreements } from '../runs/disagreements.ts';
 import { estimateRun } from '../runs/estimate-run.ts';
 import { listRuns, removeRun, runBusy, runDetail } from '../runs/list-runs.ts';
 import { openRun } from '../runs/open-run.ts';
 import { recommendForMany } from '../runs/recommend.ts';
+import { runIndex } from '../runs/run-index.ts';
 import type { AnswerContext, Answers } from './context.ts';
 
 /** Items of a query that are told again with the answers. */
@@ -42,15 +44,19 @@ export function runAnswers({ home, jobs, changed }: AnswerContext): Answers<Name
       return {};
     },
     'runs.estimate': ({ dataset, preset, config }) => estimateRun(home, dataset, preset, config),
-    'runs.recommend': async ({ name, rows, context, k }, { signal }) => {
+    'runs.recommend': async ({ name, rows, context, k, index: kind }, { signal }) => {
       const run = openRun(home, name);
       const { dataset } = run;
       const asked = context === undefined ? (rows ?? []) : contextItems(dataset, context);
-      const answers = await recommendForMany(run, asked, k, { signal });
+      const exact = await recommendForMany(run, asked, k, { signal });
+      // An index is made for all later questions too: that this one was taken back stops nothing.
+      const index = kind === 'exact' || !run.embeddings ? null : await runIndex(home, run, kind);
+      const answers = index ? await recommendForMany(run, asked, k, { index, signal }) : exact;
       return {
         query: asked.slice(0, queryShown).map((row) => itemCard(dataset, row)),
         context: context === undefined ? null : contextCard(dataset, dataset.contexts.find(context)),
         items: answers.map(({ row, score }) => ({ item: itemCard(run.dataset, row), score })),
+        recall: index && exact.length > 0 ? foundOf(answers, exact.at(-1)!.score) / exact.length : null,
       };
     },
     'runs.disagreements': async ({ a, b, ...options }, { signal }) => {

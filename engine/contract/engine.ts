@@ -13,6 +13,7 @@ import { studyMethods } from './study-answers.ts';
 import {
   EpochRecord,
   Evaluation,
+  IndexKind,
   Preset,
   Preview,
   RunConfig,
@@ -73,6 +74,7 @@ export const peopleContract = {
           rows: z.array(z.number().int().min(0)).min(1).max(100).optional(),
           context: z.string().optional().describe('id'),
           k: z.number().int().min(1).max(500).default(10),
+          index: IndexKind.default('exact').describe('a run without vectors answers exactly'),
         })
         .refine(({ rows, context }) => (rows === undefined) !== (context === undefined), {
           message: 'either rows or a context',
@@ -81,6 +83,11 @@ export const peopleContract = {
         query: z.array(ItemCard).describe('at most 100'),
         context: FoundContext.nullable().default(null),
         items: z.array(ScoredItem),
+        recall: z
+          .number()
+          .nullable()
+          .default(null)
+          .describe('share of the exact answers that the index found; null where the answers are exact'),
       }),
     ),
     'runs.disagreements': method(

@@ -112,6 +112,10 @@ export const RunDetail = z.object({
 });
 export type RunDetail = z.infer<typeof RunDetail>;
 
+/** How the items nearest to a vector are found: exactly, or nearly and faster. */
+export const IndexKind = z.enum(['exact', 'hnsw', 'lsh']);
+export type IndexKind = z.infer<typeof IndexKind>;
+
 export const ScoredItem = z.object({ item: ItemCard, score: z.number() });
 export type ScoredItem = z.infer<typeof ScoredItem>;
 

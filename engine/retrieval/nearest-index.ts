@@ -1,9 +1,6 @@
 /** What finds the items nearest to a vector, exactly or nearly. Nearness is the inner product, as in training. */
 import type { Ranked } from './top-k.ts';
 
-export const indexKinds = ['exact', 'hnsw', 'lsh'] as const;
-export type IndexKind = (typeof indexKinds)[number];
-
 /** float32 (items, dims), row-major. */
 export interface Vectors {
   readonly data: Float32Array;

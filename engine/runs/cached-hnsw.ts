@@ -53,7 +53,7 @@ export async function cachedHnsw(options: CacheOptions): Promise<NearestIndex> {
     throw new PinwiseError(
       'low-recall',
       `the index hnsw finds only ${(100 * recall).toFixed(0)}% of the nearest items of this run, less than ` +
-        `${100 * LEAST_RECALL}%; use --index exact`,
+        `${100 * LEAST_RECALL}%; use the exact index (--index exact)`,
     );
   }
   await writeCache(folder, key, index, probe);

@@ -1,8 +1,9 @@
 /** The index of a run's vectors: made when it is first asked for, kept as long as the run is open. */
 import { PinwiseError } from '../contract/rpc.ts';
+import type { IndexKind } from '../contract/runs.ts';
 import { exactIndex } from '../retrieval/exact-index.ts';
 import { buildLsh, lshOptions } from '../retrieval/lsh/lsh-index.ts';
-import type { IndexKind, NearestIndex, Vectors } from '../retrieval/nearest-index.ts';
+import type { NearestIndex, Vectors } from '../retrieval/nearest-index.ts';
 import { countOf } from '../retrieval/nearest-index.ts';
 import { cachedHnsw } from './cached-hnsw.ts';
 import type { OpenRun } from './open-run.ts';
@@ -13,7 +14,8 @@ interface IndexWork {
   onProgress?(done: number, total: number): void;
 }
 
-const made = new WeakMap<Vectors, Map<IndexKind, NearestIndex>>();
+/** Promises, so that what is asked for twice while it is made is made once. */
+const made = new WeakMap<Vectors, Map<IndexKind, Promise<NearestIndex>>>();
 
 /**
  * Null for `exact` of a run without vectors: it answers by itself.
@@ -32,13 +34,14 @@ export async function runIndex(
     throw new PinwiseError(
       'no-vectors',
       `run ${summary.name} (${summary.preset}) has no vectors, which the index ${kind} is made of: it answers by ` +
-        'its graph or its neighbours; use --index exact',
+        'its graph or its neighbours; use the exact index (--index exact)',
     );
   }
-  const of = made.get(vectors) ?? new Map<IndexKind, NearestIndex>();
+  const of = made.get(vectors) ?? new Map<IndexKind, Promise<NearestIndex>>();
   made.set(vectors, of);
-  const index = of.get(kind) ?? (await make(home, run, vectors, kind, work));
+  const index = of.get(kind) ?? make(home, run, vectors, kind, work);
   of.set(kind, index);
+  index.catch(() => of.delete(kind));
   return index;
 }
 

@@ -1,7 +1,6 @@
 import { Option } from 'commander';
 import { PinwiseError } from '../../contract/rpc.ts';
-import { indexKinds } from '../../retrieval/nearest-index.ts';
-import type { IndexKind } from '../../retrieval/nearest-index.ts';
+import { IndexKind } from '../../contract/runs.ts';
 import type { CliCommand } from '../command.ts';
 import { integer } from '../options.ts';
 import { figure } from '../render/format.ts';
@@ -28,7 +27,7 @@ export function recommend(program: CliCommand): void {
         '--index <kind>',
         'exact looks at all items; hnsw and lsh are faster on many, and may miss some',
       )
-        .choices([...indexKinds])
+        .choices(IndexKind.options)
         .default('exact'),
     )
     .example(

@@ -64,6 +64,16 @@ it('trains runs one after the other, then they answer and can be compared', asyn
   expect(query.map(({ row }) => row)).toEqual([3, 4]);
   expect(items).toHaveLength(5);
   expect(items.some(({ item }) => [3, 4].includes(item.row))).toBe(false);
+  for (const index of ['exact', 'lsh'] as const) {
+    const { recall } = await client.call('runs.recommend', {
+      name: 'a',
+      rows: [3, 4],
+      k: 5,
+      index,
+    });
+    if (index === 'exact') expect(recall).toBeNull();
+    if (index === 'lsh') expect(recall).toBeGreaterThan(0);
+  }
   const { answers } = await client.call('runs.answers', { name: 'b', rows: [5, 6], k: 4 });
   expect(answers.map((answer) => [answer.query.row, answer.items.length])).toEqual([
     [5, 4],

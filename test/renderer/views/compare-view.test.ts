@@ -1,4 +1,5 @@
 import type { VueWrapper } from '@vue/test-utils';
+import { NSelect } from 'naive-ui';
 import { afterEach, expect, it } from 'vitest';
 import { PinwiseError } from '../../../engine/contract/rpc.ts';
 import { useSelectionStore } from '../../../renderer/stores/selection.ts';
@@ -7,7 +8,7 @@ import { closePorts, until } from '../fake-engine.ts';
 import { card, dataset, run } from '../fixtures.ts';
 import { mountView, press, type Mounted } from '../mount-view.ts';
 
-type Asked = { name: string; rows?: number[]; context?: string };
+type Asked = { name: string; rows?: number[]; context?: string; index?: string };
 const animals = { row: 4, id: 'animals', title: 'Animals', degree: 2 };
 const apart = [40, 7, 90];
 let mounted: Mounted | undefined;
@@ -26,7 +27,7 @@ async function open(
     engine: {
       'datasets.list': () => [dataset()],
       'runs.list': () => runs,
-      'runs.recommend': ({ name, rows = [8, 9], context }: Asked) => {
+      'runs.recommend': ({ name, rows = [8, 9], context, index }: Asked) => {
         if (context && empty) throw new PinwiseError('empty-context', 'context "animals" has no items');
         return {
           query: rows.map(card),
@@ -35,6 +36,7 @@ async function open(
             item: card((rows[0] + by) % 100),
             score: 0.9 - at / 10,
           })),
+          recall: index === 'hnsw' && name === 'graph-1' ? 2 / 3 : null,
         };
       },
       'runs.disagreements': () => ({
@@ -137,6 +139,17 @@ it('finds a query with /, where letters are letters again, and leaves with Escap
   await press('Enter');
   await query(12);
   expect(document.activeElement).not.toBe(search.element);
+});
+
+it('asks through the index that is chosen, and says how much of the exact answers it found', async () => {
+  await open();
+  view.getComponent(NSelect).vm.$emit('update:value', 'hnsw');
+  await until(() => view.get('[data-testid="answers-b"]').text().includes('67% of the exact answers'));
+  expect(view.get('[data-testid="answers-a"]').text()).toContain('exact, it has no vectors');
+  const calls = mounted!.engineCalls.filter(({ name }) => name === 'runs.recommend');
+  expect(calls.map(({ params }) => (params as Asked).index)).toEqual(['exact', 'exact', 'hnsw', 'hnsw']);
+  view.getComponent(NSelect).vm.$emit('update:value', 'exact');
+  await until(() => !view.get('[data-testid="answers-b"]').text().includes('of the exact answers'));
 });
 
 /** What the models were asked last. */
