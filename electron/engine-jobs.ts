@@ -13,13 +13,18 @@ export interface EngineJobs {
 
 const abandonedAfterMs = 30_000;
 
-/** Starts the jobs that an engine asks for, hands over their wires, and tells it when one is gone. */
+/**
+ * Starts the jobs that an engine asks for, hands over their wires, and tells it when one is gone. A job's training may
+ * ask for its replicas in the same words.
+ */
 export function engineJobs({
   start,
+  startReplica,
   channel,
   tellEngine,
 }: {
   start: () => Utility;
+  startReplica?: () => Utility;
   channel: () => { port1: MessagePortMain; port2: MessagePortMain };
   tellEngine: (message: ToEngine, ports?: MessagePortMain[]) => void;
 }): EngineJobs {
@@ -29,6 +34,10 @@ export function engineJobs({
     if (jobs.has(id)) return;
     const job = start();
     jobs.set(id, job);
+    const replicas =
+      startReplica &&
+      engineJobs({ start: startReplica, channel, tellEngine: (message, ports) => job.post(message, ports) });
+    if (replicas) job.onMessage((message) => replicas.take(message));
     job.onSpawn(() => {
       const { port1, port2 } = channel();
       job.post({ kind: 'job', id } satisfies ToJob, [port1]);
@@ -36,6 +45,7 @@ export function engineJobs({
     });
     job.onGone(({ reason }) => {
       jobs.delete(id);
+      replicas?.abandon();
       tellEngine({ kind: 'job-gone', id, reason });
     });
   }

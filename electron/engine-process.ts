@@ -66,6 +66,8 @@ export function startEngine(options: EngineOptions): EngineProcess {
     const tellEngine = (message: ToEngine, ports?: MessagePortMain[]): void => process.post(message, ports);
     const own = engineJobs({
       start: () => startUtility(program, processArguments({ role: 'job', home, assets, version }), 'job'),
+      startReplica: () =>
+        startUtility(program, processArguments({ role: 'replica', home, assets, version }), 'replica'),
       channel: () => new MessageChannelMain(),
       tellEngine,
     });

@@ -1,12 +1,12 @@
 /**
- * The one program behind a window: the engine, one of its jobs, or a replica of a training. The only file that knows in which kind of process
- * it runs: a utility process of Electron (it has a parentPort), or a child of Node's `fork`.
+ * The one program behind a window: the engine, one of its jobs, or a replica of a training. The only file that knows in
+ * which kind of process it runs: a utility process of Electron (it has a parentPort), or a child of Node's `fork`.
  */
 import { constants, setPriority } from 'node:os';
 import { serveEngine } from './answers/serve-engine.ts';
 import { useAssets } from './assets.ts';
 import { parseArguments } from './host/arguments.ts';
-import { electronEngineHost, electronJobWire } from './host/electron-host.ts';
+import { electronEngineHost, electronJobStarter, electronJobWire } from './host/electron-host.ts';
 import type { ParentPort } from './host/electron-host.ts';
 import { nodeEngineHost, nodeWire } from './host/node-host.ts';
 import { watchParent } from './host/parent.ts';
@@ -26,15 +26,19 @@ if (role === 'engine') {
     : nodeEngineHost(process, process.argv[1], options);
   serveEngine({ host, home, version, now: () => new Date(), exit });
 } else if (role === 'replica') {
-  const wire = nodeWire(process);
   // Ctrl+C reaches all processes of a terminal; the training decides when its replicas end.
   process.on('SIGINT', () => undefined);
-  void import('./runs/replicas/serve-replica.ts').then(({ serveReplica }) =>
-    serveReplica({ wire, home, exit }),
-  );
+  void (async () => {
+    // Node's wire at once: what comes before anybody listens is lost.
+    const wire = parentPort ? await electronJobWire(parentPort) : nodeWire(process);
+    const { serveReplica } = await import('./runs/replicas/serve-replica.ts');
+    serveReplica({ wire, home, exit });
+  })();
 } else {
   // People are answered first.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  if (parentPort) void electronJobWire(parentPort).then((wire) => serveJob({ wire, home, exit }));
-  else serveJob({ wire: nodeWire(process), home, exit });
+  if (parentPort) {
+    const replicas = electronJobStarter(parentPort);
+    void electronJobWire(parentPort).then((wire) => serveJob({ wire, home, replicas, exit }));
+  } else serveJob({ wire: nodeWire(process), home, exit });
 }

@@ -18,17 +18,17 @@ export const ToEngine = z.discriminatedUnion('kind', [
 ]);
 export type ToEngine = z.infer<typeof ToEngine>;
 
-/** Engine to main. No ports. */
+/** Engine to main; a training asks likewise for its replicas. No ports. */
 export const FromEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start-job'), id: JobId }),
   z.object({ kind: z.literal('stop-job'), id: JobId }).describe('kill it; its work is safe on disk'),
 ]);
 export type FromEngine = z.infer<typeof FromEngine>;
 
-/** Main to a job. */
+/** Main to a job or a replica, first of all; then a job hears of the replicas that it asks for as an engine does of jobs. */
 export const ToJob = z
   .object({ kind: z.literal('job'), id: JobId })
-  .describe('ports[0]: the wire to the engine, contract: job-process.ts');
+  .describe('ports[0]: the wire to who asked for it, contract: job-process.ts or replica-process.ts');
 export type ToJob = z.infer<typeof ToJob>;
 
 /** The roles of the one program `engine/main.ts`. */

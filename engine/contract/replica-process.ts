@@ -14,6 +14,7 @@ export const ReplicaTask = z.object({
   part: z.object({ index: z.number().int(), of: z.number().int() }),
   first: z.number().int().describe('the first step'),
   end: z.number().int().describe('one past the last step'),
+  device: z.string().nullable().describe('its CUDA_VISIBLE_DEVICES; null where there is no GPU to share out'),
 });
 export type ReplicaTask = z.infer<typeof ReplicaTask>;
 

@@ -1,10 +1,10 @@
 /**
  * The host inside a utility process of Electron. It cannot fork and does not see another process die, so it asks the
- * main process for both (contract/host.ts).
+ * main process for both (contract/host.ts): an engine for its jobs, a job for the replicas of its training.
  */
 import { FromEngine, ToEngine, ToJob } from '../contract/host.ts';
 import { PinwiseError } from '../contract/rpc.ts';
-import type { EngineHost, JobProcess } from './host.ts';
+import type { EngineHost, JobProcess, JobStarter } from './host.ts';
 import { wireOf } from './wires.ts';
 import type { ClosableWire, ElectronPort } from './wires.ts';
 
@@ -24,9 +24,19 @@ interface Awaited {
 }
 
 export function electronEngineHost(parentPort: ParentPort): EngineHost {
-  const jobs = new Map<string, Awaited>();
   const people = buffered<ClosableWire>();
   const control = buffered<ClosableWire>();
+  parentPort.on('message', ({ data, ports: [port] }) => {
+    const parsed = ToEngine.safeParse(data);
+    if (!parsed.success || !port) return;
+    if (parsed.data.kind === 'people') people.push(wireOf(port));
+    else if (parsed.data.kind === 'control') control.push(wireOf(port));
+  });
+  return { jobs: electronJobStarter(parentPort), onPeople: people.listen, onControl: control.listen };
+}
+
+export function electronJobStarter(parentPort: ParentPort): JobStarter {
+  const jobs = new Map<string, Awaited>();
   const ask = (message: FromEngine): void => parentPort.postMessage(FromEngine.parse(message));
 
   parentPort.on('message', ({ data, ports: [port] }) => {
@@ -34,15 +44,14 @@ export function electronEngineHost(parentPort: ParentPort): EngineHost {
     if (!parsed.success) return;
     const message = parsed.data;
     if (message.kind === 'job-gone') died(message.id, message.reason);
-    else if (!port) return;
-    else if (message.kind === 'people') people.push(wireOf(port));
-    else if (message.kind === 'control') control.push(wireOf(port));
-    else born(message.id, wireOf(port));
+    else if (message.kind === 'job' && port) born(message.id, port);
   });
 
-  function born(id: string, wire: ClosableWire): void {
+  function born(id: string, port: ElectronPort): void {
     const awaited = jobs.get(id);
-    if (!awaited) return wire.close();
+    // A job's own wire is not one that it asked for.
+    if (!awaited) return;
+    const wire = wireOf(port);
     const gone = new Promise<string>((resolve) => {
       awaited.gone = resolve;
     });
@@ -59,19 +68,15 @@ export function electronEngineHost(parentPort: ParentPort): EngineHost {
   }
 
   return {
-    jobs: {
-      start: (id) =>
-        new Promise((resolve, reject) => {
-          jobs.set(id, { resolve, reject });
-          ask({ kind: 'start-job', id });
-        }),
-    },
-    onPeople: people.listen,
-    onControl: control.listen,
+    start: (id) =>
+      new Promise((resolve, reject) => {
+        jobs.set(id, { resolve, reject });
+        ask({ kind: 'start-job', id });
+      }),
   };
 }
 
-/** A job's wire to the engine. */
+/** The wire of a job or a replica to who asked for it. */
 export function electronJobWire(parentPort: ParentPort): Promise<ClosableWire> {
   return new Promise((resolve) => {
     parentPort.on('message', ({ data, ports: [port] }) => {

@@ -4,6 +4,7 @@ import { processArguments } from '../contract/host.ts';
 import type { ProcessArguments } from '../contract/host.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { EngineHost, JobProcess, JobStarter } from './host.ts';
+import { engineProgram } from './program.ts';
 import type { Program } from './program.ts';
 import { wireOfIpc } from './wires.ts';
 import type { ClosableWire } from './wires.ts';
@@ -38,14 +39,16 @@ export function nodeJobStarter(program: string, options: Omit<ProcessArguments, 
   return { start: () => forkProgram({ file: program, args, execArgv: process.execArgv }) };
 }
 
+/** Replicas of a training in this process. */
+export const forkedReplicas = (home: string): JobStarter => ({
+  start: () => forkProgram(engineProgram('replica', home)),
+});
+
 /** @throws PinwiseError `job-gone` when it could not be started */
-export function forkProgram(
-  { file, args, execArgv }: Program,
-  env: Readonly<Record<string, string>> = {},
-): Promise<JobProcess> {
+function forkProgram({ file, args, execArgv }: Program): Promise<JobProcess> {
   return new Promise((resolve, reject) => {
     const child = fork(file, args, {
-      ...{ execArgv: [...execArgv], env: { ...process.env, ...env } },
+      execArgv: [...execArgv],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

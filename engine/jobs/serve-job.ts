@@ -5,6 +5,7 @@
 import type { Progress } from '../contract/job-process.ts';
 import { jobContract } from '../contract/job-process.ts';
 import { PinwiseError, serve } from '../contract/rpc.ts';
+import type { JobStarter } from '../host/host.ts';
 import type { ClosableWire } from '../host/wires.ts';
 import { coalesce } from './coalesce.ts';
 import { timeLeft } from './time-left.ts';
@@ -16,11 +17,13 @@ const endsWithinMs = 3_000;
 export interface JobProcessOptions {
   wire: ClosableWire;
   home: string;
+  /** Starts the replicas of a training; default: as children of this process. */
+  replicas?: JobStarter;
   /** Ends this process. */
   exit(): void;
 }
 
-export function serveJob({ wire, home, exit }: JobProcessOptions): void {
+export function serveJob({ wire, home, replicas, exit }: JobProcessOptions): void {
   const controller = new AbortController();
   const { signal } = controller;
   let working = 0;
@@ -51,6 +54,7 @@ export function serveJob({ wire, home, exit }: JobProcessOptions): void {
           home,
           run,
           signal,
+          replicas,
           observer: {
             stage: (stage) => progress({ stage, ...position }),
             step(_, record, { step, totalSteps, secondsLeft }) {

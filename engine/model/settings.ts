@@ -192,7 +192,7 @@ export const training = (schedule: { learningRate: number; decay: number }) =>
       ),
       replicas: whole(
         'Replicas',
-        'Processes, one for each GPU where there are several, that share each minibatch and average their gradients; in a terminal only.',
+        'Processes, one for each GPU where there are several, that share each minibatch and average their gradients.',
         1,
         64,
         1,

@@ -11,6 +11,8 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { needSpace } from '../dataset/disk-space.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
 import { writeFileWhole } from '../dataset/write-file.ts';
+import { forkedReplicas } from '../host/node-host.ts';
+import type { JobStarter } from '../host/host.ts';
 import { tellsLabels } from '../evaluate/evaluate-labels.ts';
 import { evaluateScorers } from '../evaluate/evaluate-scorers.ts';
 import type { ScoredRun } from '../evaluate/query-tables.ts';
@@ -50,6 +52,8 @@ export interface TrainRunOptions {
   signal: AbortSignal;
   observer?: RunObserver;
   now?: () => Date;
+  /** Starts the processes of replicas; default: children of this one. */
+  replicas?: JobStarter;
   /** Bytes that are free on the disk, for tests; asked of the system by default. */
   freeBytes?: number;
   /** Bytes of memory that are free, likewise. */
@@ -89,7 +93,7 @@ export async function trainRun(options: TrainRunOptions): Promise<RunSummary> {
 }
 
 async function work(
-  { home, run, signal, observer, freeBytes, freeMemory }: TrainRunOptions,
+  { home, run, signal, observer, replicas, freeBytes, freeMemory }: TrainRunOptions,
   record: RunRecord,
   dataset: Dataset,
   folder: string,
@@ -115,7 +119,7 @@ async function work(
       config,
       seed,
       signal,
-      startReplicas: replicaStarter(home, run),
+      startReplicas: replicaStarter(run, replicas ?? forkedReplicas(home)),
       checkpoints: {
         save(state) {
           lease.beat();

@@ -3,27 +3,37 @@ import { engineJobs } from '../../electron/engine-jobs.ts';
 import type { Death, Utility } from '../../electron/utility.ts';
 
 function harness() {
-  const started: { post: ReturnType<typeof vi.fn>; kill: ReturnType<typeof vi.fn>; spawn(): void; die(death: Death): void }[] = []; // prettier-ignore
+  const started: {
+    post: ReturnType<typeof vi.fn>;
+    kill: ReturnType<typeof vi.fn>;
+    spawn(): void;
+    say(message: unknown): void;
+    die(death: Death): void;
+  }[] = [];
   const tellEngine = vi.fn();
+  const utility = (): Utility => {
+    let spawned = (): void => undefined;
+    let heard: (message: unknown) => void = () => undefined;
+    let gone: (death: Death) => void = () => undefined;
+    const one = {
+      post: vi.fn(),
+      kill: vi.fn(),
+      spawn: () => spawned(),
+      say: (message: unknown) => heard(message),
+      die: (death: Death) => gone(death),
+    };
+    started.push(one);
+    return {
+      post: one.post,
+      kill: one.kill,
+      onSpawn: (listener) => (spawned = listener),
+      onMessage: (listener) => (heard = listener),
+      onGone: (listener) => (gone = listener),
+    };
+  };
   const jobs = engineJobs({
-    start() {
-      let spawned = (): void => undefined;
-      let gone: (death: Death) => void = () => undefined;
-      const one = {
-        post: vi.fn(),
-        kill: vi.fn(),
-        spawn: () => spawned(),
-        die: (death: Death) => gone(death),
-      };
-      started.push(one);
-      return {
-        post: one.post,
-        kill: one.kill,
-        onSpawn: (listener) => (spawned = listener),
-        onMessage: () => undefined,
-        onGone: (listener) => (gone = listener),
-      } satisfies Utility;
-    },
+    start: utility,
+    startReplica: utility,
     channel: () => ({ port1: 'end of the job', port2: 'end of the engine' }) as never,
     tellEngine,
   });
@@ -54,6 +64,22 @@ describe('engineJobs', () => {
     jobs.take({ kind: 'start-job', id: 'j2' });
     jobs.take({ kind: 'stop-job', id: 'j2' });
     expect(started.map(({ kill }) => kill.mock.calls.length)).toEqual([0, 1]);
+  });
+
+  it('starts the replicas that a job asks for, and tells the job alone of them', () => {
+    const { jobs, started, tellEngine } = harness();
+    jobs.take({ kind: 'start-job', id: 'j1' });
+    started[0].spawn();
+    tellEngine.mockClear();
+    started[0].say({ kind: 'start-job', id: 'r1' });
+    started[1].spawn();
+    expect(started[1].post).toHaveBeenCalledWith({ kind: 'job', id: 'r1' }, ['end of the job']);
+    expect(started[0].post).toHaveBeenLastCalledWith({ kind: 'job', id: 'r1' }, ['end of the engine']);
+    started[1].die({ reason: 'killed', killed: true });
+    const gone = { kind: 'job-gone', id: 'r1', reason: 'killed' };
+    expect(started[0].post).toHaveBeenLastCalledWith(gone, undefined);
+    expect(tellEngine).not.toHaveBeenCalled();
+    expect(jobs.count()).toBe(1);
   });
 
   it.each([

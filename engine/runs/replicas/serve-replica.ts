@@ -38,7 +38,9 @@ export function serveReplica({ wire, home, exit }: { wire: ClosableWire; home: s
   wire.onClose(exit);
 }
 
-async function prepare(home: string, { run, part, first, end }: ReplicaTask): Promise<Prepared> {
+async function prepare(home: string, { run, part, first, end, device }: ReplicaTask): Promise<Prepared> {
+  // Before the library is loaded, which looks once.
+  if (device !== null) process.env.CUDA_VISIBLE_DEVICES = device;
   const { dataset: name, preset, config, seed } = readRecord(home, run);
   await ensureBackend();
   const { model, objective, sampler, training } = trainableOf({

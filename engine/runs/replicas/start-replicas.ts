@@ -1,11 +1,10 @@
 /** Starts the replicas of a run as processes of this program, one for each device where there are several. */
+import { randomUUID } from 'node:crypto';
 import { connect, PinwiseError } from '../../contract/rpc.ts';
 import type { Client } from '../../contract/rpc.ts';
 import { replicaContract } from '../../contract/replica-process.ts';
 import type { ReplicaMethods } from '../../contract/replica-process.ts';
-import { forkProgram } from '../../host/node-host.ts';
-import type { JobProcess } from '../../host/host.ts';
-import { engineProgram } from '../../host/program.ts';
+import type { JobProcess, JobStarter } from '../../host/host.ts';
 import type { ReplicaGroup, ReplicaStarter } from '../../training/replicas/replica-steps.ts';
 import { devicesFor } from './devices.ts';
 
@@ -14,27 +13,21 @@ interface Replica {
   readonly client: Client<ReplicaMethods, Record<never, never>>;
 }
 
-/** @throws PinwiseError `replicas-need-terminal` in a window, whose processes cannot start others */
-export function replicaStarter(home: string, run: string): ReplicaStarter {
+/** @param processes starts a process of this program in the role of a replica */
+export function replicaStarter(run: string, processes: JobStarter): ReplicaStarter {
   return async ({ count, first, end }) => {
-    if (process.versions.electron) {
-      throw new PinwiseError(
-        'replicas-need-terminal',
-        `training.replicas=${count} needs processes that the window cannot start; train it in a terminal with ` +
-          `"pinwise train --resume ${run}", or make a run with one replica`,
-      );
-    }
     const devices = devicesFor(count);
-    const started = await Promise.allSettled(
-      devices.map((device) => startReplica(home, device === null ? {} : { CUDA_VISIBLE_DEVICES: device })),
-    );
+    const started = await Promise.allSettled(devices.map(() => startReplica(processes)));
     const replicas = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     const group = groupOf(replicas);
     try {
       for (const one of started) if (one.status === 'rejected') throw one.reason;
       await Promise.all(
         replicas.map(({ client }, index) =>
-          client.call('replica.prepare', { run, part: { index, of: count }, first, end }),
+          client.call('replica.prepare', {
+            ...{ run, part: { index, of: count }, first, end },
+            device: devices[index],
+          }),
         ),
       );
     } catch (error) {
@@ -45,8 +38,8 @@ export function replicaStarter(home: string, run: string): ReplicaStarter {
   };
 }
 
-async function startReplica(home: string, env: Record<string, string>): Promise<Replica> {
-  const process = await forkProgram(engineProgram('replica', home), env);
+async function startReplica(processes: JobStarter): Promise<Replica> {
+  const process = await processes.start(`replica-${randomUUID()}`);
   // That its wire closed says less than the reason that comes with `gone`.
   const client = connect({ ...process.wire, onClose: () => undefined }, replicaContract);
   return { process, client };
