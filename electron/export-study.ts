@@ -8,7 +8,7 @@ import type { EngineProcess } from './engine-process.ts';
 import { chooseFile, shownName } from './file-dialogs.ts';
 import { pageSources } from './page-sources.ts';
 import { printReport } from './print-report.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from '../evaluations/records/write-whole.ts';
 
 export interface ExportContext {
   records: Records;

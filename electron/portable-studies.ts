@@ -9,7 +9,7 @@ import { chooseFile, chooseOpenFile, shownName } from './file-dialogs.ts';
 import type { StudioHandlers } from './ipc.ts';
 import { pictureAt } from './picture-at.ts';
 import type { RecordsStore } from './records-store.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from '../evaluations/records/write-whole.ts';
 
 const STUDY = 'pinwise-study';
 const ANSWERS = 'pinwise-answers';

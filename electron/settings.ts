@@ -1,7 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs';
 import * as z from 'zod';
 import { Settings } from './contract/studio.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from '../evaluations/records/write-whole.ts';
 
 /** Where the window was; kept for the main process, so no window reads or writes it. */
 export const WindowState = z.object({

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeWhole } from '../../evaluations/records/write-whole.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import { isSystemError } from './system-error.ts';
 
@@ -12,10 +13,15 @@ export function readGiven(file: string): Buffer {
   }
 }
 
-/** @throws PinwiseError `cannot-write` naming the file */
-export function writeGiven(file: string, bytes: Uint8Array): void {
+/**
+ * The file that was there before, or the new one, whole; a device or a pipe, such as /dev/stdout, is written to.
+ * @throws PinwiseError `cannot-write` naming the file
+ */
+export function writeGiven(file: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(file, bytes);
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found && !found.isFile()) writeFileSync(file, content);
+    else writeWhole(file, content);
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
     throw new PinwiseError('cannot-write', `${file} cannot be written (${cause.code})`, { cause });

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { random } from '../../evaluations/random.ts';
-import { type Scenario, copyOf } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
+import { copyOf } from './scenarios.ts';
 import { type Point, callsOf, killedAt } from './strace.ts';
 
 const AT_ONCE = 2;
@@ -62,6 +63,7 @@ async function inFolder(
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, one));
+    if (rounds > 1) process.stdout.write(`${done} of ${trials} trials, ${outcome.wrong.length} wrong\n`);
   }
   return outcome;
 }

@@ -1,8 +1,11 @@
 /** `npm run test:durability`: as many kills as the most trusted stores are tested with. Words after it go to Vitest. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { buildAll } from '../../electron/runtime/build-all.ts';
 import { root } from '../root.ts';
 
+// An import reads its assets.
+await buildAll();
 const { status } = spawnSync(
   process.execPath,
   [

@@ -1,8 +1,5 @@
-/**
- * The four ways in which Pinwise publishes something for good. Each is prepared once, done from there by a program that
- * is killed on the way, and then looked at by this one: `look` returns what is wrong, nothing where all is well.
- */
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+/** The ways in which Pinwise publishes something for good, each to be killed on the way. */
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeNpy } from '../../engine/dataset/npy.ts';
 import { importDataset } from '../../engine/dataset/import-dataset.ts';
@@ -10,26 +7,12 @@ import { openDataset } from '../../engine/dataset/open-dataset.ts';
 import { checkpointFiles } from '../../engine/runs/checkpoint-files.ts';
 import { recordJudgement } from '../../evaluations/records/judgements.ts';
 import { type Records, openRecords } from '../../evaluations/records/open-records.ts';
-import { exportAnswers } from '../../evaluations/records/portable/export-answers.ts';
-import { exportStudy } from '../../evaluations/records/portable/export-study.ts';
-import { importStudy } from '../../evaluations/records/portable/import-study.ts';
-import { mergeAnswers } from '../../evaluations/records/portable/merge-answers.ts';
 import { raterTurn } from '../../evaluations/records/rater-turn.ts';
 import { all } from '../../evaluations/records/sqlite.ts';
-import { durableStudy } from '../engine/cli/rating-program.ts';
+import { durableStudy } from '../engine/cli/durable-study.ts';
+import { type Scenario, at, storeOf } from './scenario.ts';
 import { QUESTIONS, SAVES, choiceOf, stateAt } from './session-plan.ts';
-
-export interface Scenario {
-  name: string;
-  /** Arguments of victim.ts, for what was prepared in `place`. */
-  words(place: string): string[];
-  prepare(place: string, seed: number): void | Promise<void>;
-  /** @param acknowledged lines that the program wrote before it died */
-  look(place: string, acknowledged: string[]): string[] | Promise<string[]>;
-}
-
-const at = new Date('2026-01-01T10:00:00Z');
-const storeOf = (place: string): string => join(place, 'studies.sqlite');
+import { carried, created, merged, sent } from './study-scenarios.ts';
 
 export const judgement = (way: 'real' | 'hasty' | 'unsynced' = 'real'): Scenario => ({
   name: 'judgement',
@@ -78,49 +61,6 @@ export function lookAtSession(records: Records, acknowledged: readonly string[])
   if (names.size + asked.size !== QUESTIONS) wrong.push(`${names.size + asked.size} questions in all`);
   return wrong;
 }
-
-const merge: Scenario = {
-  name: 'merge',
-  words: (place) => ['merge', storeOf(place), join(place, 'answers')],
-  prepare(place, seed) {
-    durableStudy(storeOf(place), QUESTIONS, seed);
-    const home = openRecords(storeOf(place));
-    const carried = exportStudy(home, 'durable', () => null).bytes;
-    home.close();
-    mkdirSync(join(place, 'away'));
-    const away = openRecords(join(place, 'away', 'studies.sqlite'));
-    const { study } = importStudy(away, { bytes: carried, file: 'study', now: at });
-    for (let i = 0; i < QUESTIONS; i++) {
-      const { trial } = raterTurn(away, study, 'far', at, { trialsOnly: true });
-      recordJudgement(away, {
-        study,
-        rater: 'far',
-        question: trial!.question,
-        choice: 'left',
-        ms: 1,
-        now: at,
-      });
-    }
-    writeFileSync(join(place, 'answers'), exportAnswers(away, study).bytes);
-    away.close();
-  },
-  look(place, acknowledged) {
-    const records = openRecords(storeOf(place));
-    try {
-      const wrong: string[] = [];
-      const count = (): number => all(records.db, 'SELECT uid FROM judgements').length;
-      const found = count();
-      if (found !== 0 && found !== QUESTIONS) wrong.push(`${found} of ${QUESTIONS} answers are there`);
-      if (acknowledged.length > 0 && found === 0) wrong.push('merged, and not there');
-      const bytes = readFileSync(join(place, 'answers'));
-      const again = mergeAnswers(records, { study: 'durable', bytes, file: 'answers' });
-      if (again.known !== found || count() !== QUESTIONS) wrong.push('merging again does not complete it');
-      return wrong;
-    } finally {
-      records.close();
-    }
-  },
-};
 
 const files = {
   'items.csv': 'id,title\na,one\nb,two\nc,three\nd,four\n',
@@ -177,6 +117,6 @@ const checkpoint: Scenario = {
   },
 };
 
-export const scenarios: Scenario[] = [judgement(), merge, bringIn, checkpoint];
+export const scenarios: Scenario[] = [judgement(), created, carried, merged, sent, bringIn, checkpoint];
 
 export const copyOf = (prepared: string, place: string): void => cpSync(prepared, place, { recursive: true });

@@ -3,13 +3,17 @@
  * part that is done for good. Arguments: scenario, then what the scenario needs. Bundled by victim-program.ts.
  */
 import { readFileSync, writeSync } from 'node:fs';
+import { writeGiven } from '../../engine/cli/given-file.ts';
 import { importDataset } from '../../engine/dataset/import-dataset.ts';
 import { checkpointFiles } from '../../engine/runs/checkpoint-files.ts';
 import { recordJudgement } from '../../evaluations/records/judgements.ts';
 import { openRecords } from '../../evaluations/records/open-records.ts';
+import { exportStudy } from '../../evaluations/records/portable/export-study.ts';
+import { importStudy } from '../../evaluations/records/portable/import-study.ts';
 import { mergeAnswers } from '../../evaluations/records/portable/merge-answers.ts';
 import { raterTurn } from '../../evaluations/records/rater-turn.ts';
-import { SAVES, choiceOf, stateAt } from './session-plan.ts';
+import { durableStudy } from '../engine/cli/durable-study.ts';
+import { QUESTIONS, SAVES, choiceOf, stateAt } from './session-plan.ts';
 
 const acknowledge = (...words: (string | number)[]): void => void writeSync(1, `${words.join(' ')}\n`);
 
@@ -38,6 +42,25 @@ function merge(store: string, file: string): void {
   records.close();
 }
 
+function create(store: string): void {
+  acknowledge(durableStudy(store, QUESTIONS).length);
+}
+
+function carry(store: string, file: string): void {
+  const records = openRecords(store);
+  const { study } = importStudy(records, { bytes: readFileSync(file), file, now: new Date() });
+  acknowledge(study);
+  records.close();
+}
+
+function send(store: string, file: string): void {
+  const records = openRecords(store);
+  const { bytes } = exportStudy(records, 'durable', () => null);
+  writeGiven(file, bytes);
+  acknowledge(bytes.length);
+  records.close();
+}
+
 async function bringIn(home: string, source: string): Promise<void> {
   const { fingerprint } = await importDataset({ home, source, name: 'small', onError: 'stop' });
   acknowledge(fingerprint);
@@ -53,6 +76,9 @@ async function checkpoint(folder: string): Promise<void> {
 
 const [scenario, ...given] = process.argv.slice(2);
 if (scenario === 'judgement') judge(given[0], given[1]);
+else if (scenario === 'create') create(given[0]);
+else if (scenario === 'carry') carry(given[0], given[1]);
 else if (scenario === 'merge') merge(given[0], given[1]);
+else if (scenario === 'send') send(given[0], given[1]);
 else if (scenario === 'import') void bringIn(given[0], given[1]);
 else void checkpoint(given[0]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { gatheredAssets } from '../gathered-assets.ts';
 import { tinyFolder } from '../jobs/tiny-folder.ts';
-import { durableStudy } from './rating-program.ts';
+import { durableStudy } from './durable-study.ts';
 import { jsonOf, pinwiseIn } from './terminal.ts';
 
 const settings = ['hidden=8', 'output=4', 'negatives=10', 'batchSize=8', 'epochs=12'];

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { durableStudy, ratingProgram } from './rating-program.ts';
+import { durableStudy } from './durable-study.ts';
+import { ratingProgram } from './rating-program.ts';
 
 const ANSWERS = 40;
 // Not a dependency: whoever has it counts with it.

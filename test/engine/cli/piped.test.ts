@@ -8,7 +8,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { gatheredAssets } from '../gathered-assets.ts';
 import { jsonOf } from './terminal.ts';
-import { durableStudy, ratingProgram } from './rating-program.ts';
+import { durableStudy } from './durable-study.ts';
+import { ratingProgram } from './rating-program.ts';
 
 const ITEMS = 4000;
 let program: string;

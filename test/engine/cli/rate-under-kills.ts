@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openRecords } from '../../../evaluations/records/open-records.ts';
 import { random } from '../../../evaluations/random.ts';
 import type { Random } from '../../../evaluations/random.ts';
-import { durableStudy } from './rating-program.ts';
+import { durableStudy } from './durable-study.ts';
 
 const RATER = 'script';
 /** Acknowledgements of one life, at most, before it is killed. */

@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
-import { compareAnswers } from '../../../evaluations/design/compare-answers.ts';
-import { createStudy } from '../../../evaluations/records/create-study.ts';
-import { openRecords } from '../../../evaluations/records/open-records.ts';
 import { root } from '../../root.ts';
 
 /** @param store `hasty`: judgements are acknowledged before they are written (hasty-judgements.ts) */
@@ -35,26 +32,3 @@ const hasty: Plugin = {
     );
   },
 };
-
-/** Makes the study `durable` with that many questions, none of them a draw by construction; returns their names. */
-export function durableStudy(path: string, questions: number, seed = 0): string[] {
-  const records = openRecords(path);
-  const item = (id: string) => ({ id, title: id, picture: null });
-  const answers = (arm: string) =>
-    Array.from({ length: questions }, (_, i) => ({ query: item(`i${i}`), items: [item(`${arm}${i}`)] }));
-  createStudy(records, {
-    design: {
-      ...{ name: 'durable', title: 'Durable', runs: ['x', 'y'], trial: 'pair', k: 1 },
-      ...{ questions, judgements: 1, seed },
-    },
-    arms: [
-      { run: 'x', preset: 'pinsage', checkpoint: 'x' },
-      { run: 'y', preset: 'visual', checkpoint: 'y' },
-    ],
-    dataset: 'any',
-    comparisons: compareAnswers([answers('a'), answers('b')]),
-    now: new Date(),
-  });
-  records.close();
-  return Array.from({ length: questions }, (_, i) => `q${String(i + 1).padStart(4, '0')}`);
-}

@@ -21,7 +21,7 @@ import { salvage } from '../../../evaluations/records/salvage.ts';
 import { all, pragma } from '../../../evaluations/records/sqlite.ts';
 import { closeStudy, showStudy } from '../../../evaluations/records/studies.ts';
 import { readJudgedStudy } from '../../../evaluations/records/judged-study.ts';
-import { durableStudy } from '../../engine/cli/rating-program.ts';
+import { durableStudy } from '../../engine/cli/durable-study.ts';
 
 const QUESTIONS = 30;
 const RATED = 20;
