@@ -68,6 +68,7 @@ export function mergeAnswers(
     openStudy(records, name);
     const raters = raterIds(records, study, origin, answers);
     const questions = new Map(questionsOf(records, study).map((row) => [row.question, row]));
+    const ids = questionIds(records, study);
     const counts = { added: 0, known: 0, undone: 0 };
     const conflicts = new Map<string, Merged['conflicts'][number]>();
     for (const row of answers.judgements) {
@@ -81,7 +82,8 @@ export function mergeAnswers(
       }
       const flip = question.kind !== 'grade' && isFlipped(keys, question);
       const whole = { ...row, side_of_a: flip ? otherSide(row.side_of_a) : row.side_of_a };
-      const done = mergeOne(records, study, { row: whole, question, raterId: raters.get(row.rater)!, file });
+      const [raterId, questionId] = [raters.get(row.rater)!, ids.get(row.question)!];
+      const done = mergeOne(records, { row: whole, questionId, raterId, file });
       counts[done.as]++;
       if (done.undone) counts.undone++;
       const key = JSON.stringify([row.rater, row.question]);
@@ -125,10 +127,19 @@ function raterIds(
   return new Map(rows.filter(({ rater }) => sent.has(rater)).map(({ id, rater }) => [rater, id]));
 }
 
+function questionIds({ db }: Records, { id: study }: StudyRow): Map<string, number> {
+  const rows = all<{ id: number; question: string }>(
+    db,
+    'SELECT id, question FROM questions WHERE study_id = ?',
+    [study],
+  );
+  return new Map(rows.map(({ id, question }) => [question, id]));
+}
+
 interface One {
   /** Sides as this machine means them. */
   row: CarriedJudgement;
-  question: Question;
+  questionId: number;
   raterId: number;
   file: string;
 }
@@ -139,7 +150,7 @@ interface Done {
   conflict?: boolean;
 }
 
-function mergeOne({ db }: Records, study: StudyRow, { row, question, raterId, file }: One): Done {
+function mergeOne({ db }: Records, { row, questionId, raterId, file }: One): Done {
   const known = first<{ content: string; taken_back: string | null }>(
     db,
     `SELECT json_array(question, rater_id, side_of_a, choice, ms, at) AS content,
@@ -149,26 +160,22 @@ function mergeOne({ db }: Records, study: StudyRow, { row, question, raterId, fi
   );
   const { uid, side_of_a, choice, ms, at } = row;
   const takenBack = row.undone_at === at ? justAfter(at) : row.undone_at;
-  const { id } = first<{ id: number }>(db, 'SELECT id FROM questions WHERE study_id = ? AND question = ?', [
-    study.id,
-    question.question,
-  ])!;
   if (!known) {
     run(
       db,
       `INSERT INTO judgements (uid, question_id, rater_id, side_of_a, choice, ms, at, undone_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [uid, id, raterId, side_of_a, choice, ms, at, takenBack ?? at],
+      [uid, questionId, raterId, side_of_a, choice, ms, at, takenBack ?? at],
     );
-    return { as: 'added', conflict: settle(db, raterId, id) };
+    return { as: 'added', conflict: settle(db, raterId, questionId) };
   }
-  const same = known.content === JSON.stringify([question.question, raterId, side_of_a, choice, ms, at]);
+  const same = known.content === JSON.stringify([row.question, raterId, side_of_a, choice, ms, at]);
   if (!same) throw tampered(file, `says something else of the judgement ${uid} than is stored`);
   if (takenBack !== null && (known.taken_back === null || takenBack < known.taken_back)) {
     run(db, 'UPDATE judgements SET undone_at = ? WHERE uid = ?', [takenBack, uid]);
   }
   const undone = takenBack !== null && known.taken_back === null;
-  return { as: 'known', undone, conflict: settle(db, raterId, id) };
+  return { as: 'known', undone, conflict: settle(db, raterId, questionId) };
 }
 
 /** Lets the earliest of a rater's answers to a question stand that were not taken back. Were there several? */
