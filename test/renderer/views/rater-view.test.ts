@@ -1,59 +1,22 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import RaterView from '../../../renderer/views/rater/RaterView.vue';
-import { fakeRating, type Disk } from '../fake-rating.ts';
-import type { Call } from '../fake-studio.ts';
+import { flushPromises } from '@vue/test-utils';
+import { expect, it, vi } from 'vitest';
+import {
+  answers,
+  asked,
+  begin,
+  calls,
+  click,
+  disk,
+  enter,
+  open,
+  press,
+  raterWindow,
+  screen,
+  tell,
+  view,
+} from './rater-window.ts';
 
-const fetched: string[] = [];
-let disk: Disk;
-let calls: Call[];
-let tell: (name: string) => void;
-let view: VueWrapper;
-
-beforeEach(() => {
-  fetched.length = 0;
-  vi.stubGlobal(
-    'Image',
-    class {
-      set src(address: string) {
-        fetched.push(address);
-      }
-      decode = () => Promise.resolve();
-    },
-  );
-  ({ disk, calls, tell } = fakeRating());
-});
-afterEach(() => {
-  view.unmount();
-  vi.useRealTimers();
-});
-
-async function open(): Promise<void> {
-  view = mount(RaterView, { attachTo: document.body });
-  await flushPromises();
-}
-async function enter(name = 'Ada', pin = ''): Promise<void> {
-  await view.get('#rater-name').setValue(name);
-  await view.get('#rater-pin').setValue(pin);
-  await view.get('form').trigger('submit');
-  await flushPromises();
-}
-async function begin(): Promise<void> {
-  await open();
-  await enter();
-}
-const press = async (key: string, more: KeyboardEventInit = {}): Promise<void> => {
-  window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...more }));
-  window.dispatchEvent(new KeyboardEvent('keyup', { key }));
-  await flushPromises();
-};
-const click = async (id: string): Promise<void> => {
-  await view.get(`[data-testid="${id}"]`).trigger('click');
-  await flushPromises();
-};
-const screen = () => view.attributes('data-screen');
-const asked = () => view.get('[data-question]').attributes('data-question');
-const answers = () => calls.filter(({ name }) => name === 'rater.answer').map(({ params }) => params.choice);
+raterWindow();
 
 it('takes 1, 0, 2 and the arrows as left, equal, right', async () => {
   await begin();
@@ -103,13 +66,6 @@ it('ignores a key that is held down', async () => {
   await begin();
   await press('1', { repeat: true });
   expect(answers()).toEqual([]);
-});
-
-it('fetches the pictures of the next question while this one is shown', async () => {
-  await begin();
-  expect(asked()).toBe('q0');
-  expect(fetched).toContain('pictures/emoji/query-q1');
-  expect(fetched).toContain('pictures/emoji/two-q1');
 });
 
 it('takes the last answer back with Ctrl+Z, also from the thanks', async () => {
@@ -167,20 +123,6 @@ it('asks first whether the question still stands when an answer took very long',
   expect(answers()).toEqual([]);
 });
 
-it('says a missing and a wrong PIN beside its field', async () => {
-  disk.pin = '1234';
-  await open();
-  await enter('Ada');
-  expect(view.get('[role="alert"]').text()).toContain('This name has a PIN');
-  await enter('Ada', '99');
-  expect(view.get('[role="alert"]').text()).toContain('four to eight digits');
-  await enter('Ada', '9999');
-  expect(view.get('[role="alert"]').text()).toContain('not the PIN of this name');
-  expect(view.get<HTMLInputElement>('#rater-pin').element.value).toBe('');
-  await enter('Ada', '1234');
-  expect(screen()).toBe('asking');
-});
-
 it('leaves the choice of a study where there are several, none where there is none', async () => {
   disk.studies = [
     { study: 's1', title: 'One' },
@@ -197,16 +139,6 @@ it('leaves the choice of a study where there are several, none where there is no
   expect(view.text()).toContain('No study is open');
 });
 
-it('says when the studies cannot be read, and tries again', async () => {
-  disk.broken['rating.offer'] = 'store-damaged';
-  await open();
-  expect(view.get('[role="alert"]').text()).toContain(
-    'cannot be read. Every answer that was given is stored.',
-  );
-  await click('rater-retry');
-  expect(screen()).toBe('hello');
-});
-
 it('forgets one rater before the next', async () => {
   await begin();
   await press('1');
@@ -216,51 +148,6 @@ it('forgets one rater before the next', async () => {
   expect(calls.at(-2)?.name).toBe('rating.away');
   expect(document.body.innerHTML).not.toContain('Ada');
   expect(view.get<HTMLInputElement>('#rater-name').element.value).toBe('');
-});
-
-it('says that the answer was not stored when the disk is full, keeps the question, and tries again', async () => {
-  await begin();
-  await press('1');
-  disk.broken['rater.answer'] = 'store-full';
-  await press('2');
-  expect(asked()).toBe('q1');
-  expect(view.get('[data-testid="rater-trouble"]').text()).toContain(
-    'The disk is full. This answer was not stored. The one before it is stored and safe.',
-  );
-  await click('rater-retry');
-  expect(asked()).toBe('q2');
-  expect(answers()).toEqual(['left', 'right', 'right']);
-  expect(view.find('[role="alert"]').exists()).toBe(false);
-});
-
-it('says of a failed undo that the answer is still stored, and keeps the question', async () => {
-  await begin();
-  await press('1');
-  disk.broken['rater.undo'] = 'store-busy';
-  await press('z', { ctrlKey: true });
-  expect(asked()).toBe('q1');
-  expect(view.text()).toContain('The last answer was not taken back; it is stored');
-  await press('2');
-  expect(view.find('[role="alert"]').exists()).toBe(false);
-});
-
-it('asks again where it stands when the question was answered elsewhere', async () => {
-  await begin();
-  disk.broken['rater.answer'] = 'already-answered';
-  disk.done = 2;
-  await press('1');
-  expect(asked()).toBe('q2');
-  expect(view.find('[role="alert"]').exists()).toBe(false);
-});
-
-it('says that the study was closed meanwhile, and how many answers count', async () => {
-  await begin();
-  await press('1');
-  disk.broken['rater.answer'] = 'study-closed';
-  disk.stage = 'closed';
-  await press('2');
-  expect(screen()).toBe('closed');
-  expect(view.text()).toContain('The 1 that you gave are stored and count.');
 });
 
 it('pauses with Escape and when the window is to be closed, takes no answer then, and goes on', async () => {
@@ -295,51 +182,6 @@ it('rests as often as the design says, takes no answer meanwhile, and never wher
   await begin();
   for (let at = 0; at < 5; at++) await press('2');
   expect(asked()).toBe('q5');
-});
-
-it('makes a picture large with Z, goes to the others by arrows, and takes no answer meanwhile', async () => {
-  await begin();
-  await press('z');
-  const large = () => view.get('[data-testid="rater-zoom"] img').attributes('alt');
-  expect(large()).toBe('query-q0');
-  await press('ArrowRight');
-  expect(large()).toBe('one-q0');
-  await press('1');
-  expect(answers()).toEqual([]);
-  await press('Escape');
-  expect(view.find('[data-testid="rater-zoom"]').exists()).toBe(false);
-  expect(screen()).toBe('asking');
-  await view.get('[data-testid="rater-right"] button').trigger('click');
-  expect(large()).toBe('two-q0');
-});
-
-it('shows in words what a picture is when T is pressed, and hides it again', async () => {
-  await begin();
-  expect(view.text()).not.toContain('one-q0!');
-  await press('t');
-  expect(view.text()).toContain('one-q0!');
-  await press('t');
-  expect(view.text()).not.toContain('one-q0!');
-});
-
-it('lays lists side by side in full, in their order', async () => {
-  disk.listLength = 4;
-  await begin();
-  for (const [where, name] of [
-    ['left', 'one-q0'],
-    ['right', 'two-q0'],
-  ]) {
-    const shown = view.findAll(`[data-testid="rater-${where}"] img`).map((image) => image.attributes('alt'));
-    expect(shown).toEqual([name, `${name}-1`, `${name}-2`, `${name}-3`]);
-  }
-  expect(fetched).toContain('pictures/emoji/two-q1-3');
-});
-
-it('gives both sides the same attributes, but for the side, the picture and its title', async () => {
-  await begin();
-  const plain = (side: string, name: string): string =>
-    view.get(`[data-testid="rater-${side}"]`).html().replaceAll(name, '*').replaceAll(side, 'side');
-  expect(plain('left', 'one-q0')).toBe(plain('right', 'two-q0'));
 });
 
 it('leaves only when Escape is held for a while', async () => {
