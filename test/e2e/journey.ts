@@ -6,11 +6,22 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { root } from '../root.ts';
 import { ask, takeEnginePort, until } from './engine-port.ts';
-import { kill, openRater, openStudio, resize, type OpenOptions, type Studio } from './studio.ts';
+import {
+  answer,
+  enter,
+  finish,
+  leaveRating,
+  practice,
+  progress,
+  questions,
+  raters,
+  startRating,
+  undoAndAnswerAgain,
+} from './rating-steps.ts';
+import { kill, openStudio, resize, type OpenOptions, type Studio } from './studio.ts';
 
 export interface Journey {
   options: OpenOptions;
@@ -18,9 +29,6 @@ export interface Journey {
   screenshots?: string;
 }
 
-const questions = 30;
-const practice = 3;
-const raters = ['Ada', 'Grace'] as const;
 const beforeTheKill = 9;
 const sizes = [
   [1280, 800],
@@ -52,7 +60,7 @@ export async function makeJourney({ options, screenshots }: Journey): Promise<vo
     studio = await openStudio(options);
     rater = await startRating(studio, study);
     expect(await progress(rater)).toMatch(new RegExp(`^${beforeTheKill} of`));
-    await undoAndAnswerAgain(rater);
+    await undoAndAnswerAgain(rater, beforeTheKill);
     await finish(rater);
     await look(studio, screenshots, 'thanks', rater);
     // The second rater takes the chair.
@@ -199,40 +207,6 @@ async function makeStudy(studio: Studio, screenshots: string | undefined): Promi
   return decodeURIComponent(/study\/([^/?]+)/.exec(page.url())![1]);
 }
 
-/** Opens the raters' window and enters as the first of them. */
-async function startRating(
-  studio: Studio,
-  study: string,
-  onInstructions?: (rater: Page) => Promise<void>,
-): Promise<Page> {
-  const rater = await openRater(studio, study);
-  await enter(rater, raters[0], onInstructions);
-  return rater;
-}
-
-/** Goes past instructions and practice, where they are due. */
-async function enter(
-  rater: Page,
-  name: string,
-  onInstructions?: (rater: Page) => Promise<void>,
-): Promise<void> {
-  await rater.locator('#rater-name').fill(name);
-  await rater.keyboard.press('Enter');
-  await rater.waitForSelector('[data-screen="instructions"], [data-screen="asking"]');
-  if ((await screen(rater)) === 'instructions') {
-    await onInstructions?.(rater);
-    await rater.keyboard.press('Enter');
-    for (let n = 0; n < practice; n++) {
-      await rater.waitForSelector('[data-screen="asking"]');
-      await rater.keyboard.press('1');
-      await rater.waitForSelector('[data-screen="feedback"]');
-      await rater.keyboard.press('Enter');
-    }
-    await rater.waitForSelector('[data-screen="asking"]');
-  }
-  await rater.getByTestId('rater-query').waitFor();
-}
-
 /** The report, by one click and an answer to the dialog that asks where to. */
 async function savedPdf({ app, page }: Studio, home: string): Promise<Buffer> {
   const path = join(home, 'report.pdf');
@@ -242,49 +216,6 @@ async function savedPdf({ app, page }: Studio, home: string): Promise<Buffer> {
   await page.getByTestId('report-pdf').click();
   await page.getByText('Exported to report.pdf.').waitFor();
   return readFileSync(path);
-}
-
-/** Escape held down, as it says on the screen. */
-async function leaveRating(rater: Page): Promise<void> {
-  const closed = rater.waitForEvent('close');
-  await rater.keyboard.down('Escape');
-  await closed;
-}
-
-const progress = (rater: Page): Promise<string> => rater.getByTestId('rater-progress').innerText();
-
-/** Answers `count` questions by keys alone, each after the one before it was stored. */
-async function answer(rater: Page, count: number): Promise<void> {
-  for (let n = 0; n < count; n++) {
-    const before = await progress(rater);
-    await rater.keyboard.press(['1', '2', '0', 'ArrowLeft', 'ArrowRight'][n % 5]);
-    await until(
-      async () => (await screen(rater)) + ((await screen(rater)) === 'asking' ? await progress(rater) : ''),
-      (now) => now !== `asking${before}`,
-      { seconds: 20, what: 'the next question' },
-    );
-  }
-}
-
-const screen = async (rater: Page): Promise<string> =>
-  (await rater.getByTestId('rater').getAttribute('data-screen')) ?? '';
-
-async function undoAndAnswerAgain(rater: Page): Promise<void> {
-  await rater.keyboard.press('Control+z');
-  await until(
-    () => progress(rater),
-    (now) => now.startsWith(`${beforeTheKill - 1} of`),
-    {
-      seconds: 20,
-      what: 'the answer taken back',
-    },
-  );
-  await answer(rater, 1);
-}
-
-async function finish(rater: Page): Promise<void> {
-  for (let n = 0; n < questions && (await screen(rater)) === 'asking'; n++) await answer(rater, 1);
-  await rater.waitForSelector('[data-screen="thanks"]');
 }
 
 /** Read with SQLite itself, not through Pinwise. */
