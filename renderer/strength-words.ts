@@ -1,4 +1,5 @@
 /** Strengths of models, which are logarithms of odds, in words and on a scale. */
+import { EFFECT_WORDS } from '../evaluations/analysis/adjusted-study.ts';
 import type { Interval } from '../evaluations/analysis/covariates.ts';
 import { plain } from './format.ts';
 
@@ -11,10 +12,11 @@ export function symmetricScale(intervals: readonly Interval[]): { from: number; 
   return { from: -1.05 * most, to: 1.05 * most };
 }
 
-/** What one covariate does to who wins. `per` is the difference that the effect belongs to, in words. */
-export function effectInWords({ low, high, ...effect }: Interval, per: string): string {
-  const times = strengthInWords({ ...effect, low, high });
-  if (low > 0) return `Raters favour the more popular item: ${times} on the strengths’ scale ${per}.`;
-  if (high < 0) return `Raters favour the less popular item: ${times} on the strengths’ scale ${per}.`;
-  return `That raters favour the more or the less popular item is not found: ${times} on the strengths’ scale ${per}.`;
+/** What one covariate does to who wins. */
+export function effectInWords({ covariate, ...effect }: Interval & { covariate: string }): string {
+  const { more, less, per } = EFFECT_WORDS[covariate];
+  const times = `${strengthInWords(effect)} on the strengths’ scale for ${per}`;
+  if (effect.low > 0) return `Raters favour ${more}: ${times}.`;
+  if (effect.high < 0) return `Raters favour ${less}: ${times}.`;
+  return `That raters favour ${more}, or its opposite, is not found: ${times}.`;
 }

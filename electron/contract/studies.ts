@@ -124,6 +124,7 @@ const Interval = z.object({
   high: z.number().nullable(),
   reason: z.string().optional(),
 });
+const Known = z.object({ value: z.number(), low: z.number(), high: z.number() });
 const outcomes = {
   questions: z.number(),
   win: z.number(),
@@ -211,6 +212,16 @@ export const StudyReport = z.object({
     }),
   ),
   ranking_reason: z.string().nullable(),
+  adjusted: z
+    .union([
+      z.object({
+        strengths: z.array(z.object({ model: z.string(), raw: Known, adjusted: Known })),
+        effects: z.array(Known.extend({ covariate: z.string() })),
+        votes: z.number(),
+      }),
+      z.object({ reason: z.string() }),
+    ])
+    .describe('strengths as chosen and adjusted for what the shown items are like'),
   judgements: z.number(),
   wanted: z.number(),
 });

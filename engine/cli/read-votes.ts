@@ -10,7 +10,8 @@ import { readTable } from '../dataset/tables/read-table.ts';
 import type { Row } from '../dataset/tables/read-table.ts';
 
 const REQUIRED = ['question', 'query', 'rater', 'a', 'b', 'choice'];
-const OPTIONAL = ['study', 'side', 'ms', 'at', 'kind'];
+const MEASURED = ['popularity_a', 'popularity_b', 'similarity_a', 'similarity_b'];
+const OPTIONAL = ['study', 'side', 'ms', 'at', 'kind', ...MEASURED];
 
 /**
  * Judgements that were made elsewhere, in the order of the file.
@@ -70,7 +71,7 @@ function studyVotes(): StudyVotes {
   return {
     votes,
     add({ cells, line }) {
-      const [id, query, rater, a, b, choice, study, side, ms] = cells;
+      const [id, query, rater, a, b, choice, study, side, ms, , , ...measured] = cells;
       // Studies that are read as one may number their questions alike.
       const question = study === '' ? id : `${study} ${id}`;
       const wrong = (code: string, message: string) => ({ code, message });
@@ -91,6 +92,11 @@ function studyVotes(): StudyVotes {
       if (time !== null && !(Number.isFinite(time) && time >= 0)) {
         return wrong('bad-ms', `ms is ${quoted(ms)}; it must be a number of milliseconds or empty`);
       }
+      const strange = measured.findIndex((cell) => cell !== '' && !Number.isFinite(Number(cell)));
+      if (strange >= 0) {
+        const what = `${MEASURED[strange]} is ${quoted(measured[strange])}`;
+        return wrong('bad-number', `${what}; it must be a number or empty`);
+      }
       const models = JSON.stringify([a, b].sort());
       const known = questions.get(question);
       if (known && (known.query !== query || known.models !== models)) {
@@ -105,10 +111,20 @@ function studyVotes(): StudyVotes {
       }
       if (!known) questions.set(question, { query, models, line });
       judged.set(key, line);
-      votes.push({ question, query, rater, a, b, preference: choice, sideOfA: side || null, ms: time });
+      const covariates = covariatesOf(measured.map((cell) => (cell === '' ? null : Number(cell))));
+      votes.push({
+        ...{ question, query, rater, a, b, preference: choice, sideOfA: side || null, ms: time },
+        ...(covariates ? { covariates } : {}),
+      });
       return null;
     },
   };
+}
+
+/** @param measured cells of `MEASURED` */
+function covariatesOf([a, b, c, d]: (number | null)[]): Vote['covariates'] {
+  if (a === null || b === null) return undefined;
+  return { a: { popularity: a, similarity: c }, b: { popularity: b, similarity: d } };
 }
 
 const isPreference = (text: string): text is Preference => text === 'a' || text === 'b' || text === 'equal';

@@ -29,6 +29,12 @@ const Known = z.object({
   worse: z.array(StudyItem),
 });
 
+/** What an answer is like beside its relation to the query. Raters never get it. */
+const Covariates = z.object({
+  popularity: z.number().describe('binary logarithm of 1 + degree'),
+  similarity: z.number().nullable().describe("cosine of the item's and the query's own features"),
+});
+
 export const StudyQuestions = z.object({
   dataset: DatasetName,
   arms: z.array(
@@ -54,6 +60,7 @@ export const StudyQuestions = z.object({
       b: z.array(StudyItem),
       stratum: z.string().nullable().optional(),
       weight: z.number().optional(),
+      covariates: z.object({ a: Covariates, b: Covariates }),
     }),
   ),
   gold: z.array(Known),

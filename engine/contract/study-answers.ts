@@ -98,11 +98,6 @@ export const studyMethods = {
     }),
     z.object({ query: ItemCard, runs: z.array(WhyRun) }),
   ),
-  /** Items by their ids, as the run's data set has them now; those that it does not have any more are left out. */
-  'studies.items': method(
-    z.object({ run: RunName, ids: z.array(z.string()).max(20_000) }),
-    z.object({ items: z.array(ItemCard) }),
-  ),
   /** What the labelled pairs say about each question. */
   'studies.offline': method(
     z.object({

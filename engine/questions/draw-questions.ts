@@ -1,12 +1,13 @@
 import { askQueries } from '../../evaluations/design/ask-queries.ts';
 import { compareAnswers } from '../../evaluations/design/compare-answers.ts';
-import type { Answer } from '../../evaluations/design/question.ts';
+import type { Answer, StudyItem } from '../../evaluations/design/question.ts';
 import { frameSize, sampleComparisons } from '../../evaluations/design/sample-comparisons.ts';
 import type { QuestionsWanted, StudyQuestions } from '../contract/questions.ts';
 import { answersOf } from '../runs/answers-of.ts';
 import { differentData } from '../runs/disagreements.ts';
 import { type OpenRun, openRun } from '../runs/open-run.ts';
 import { queryRows } from '../runs/query-rows.ts';
+import { itemCovariates } from './item-covariates.ts';
 import { knownQuestions } from './known-questions.ts';
 import { strataRule } from './strata.ts';
 import { studyItem } from './study-item.ts';
@@ -46,13 +47,20 @@ export async function drawQuestions(
     { practice, gold, length, seed, asked: new Set(comparisons.map(({ query }) => query.id)) },
     signal,
   );
-  const copied = (of: readonly Answer['query'][]): Answer['query'][] => [...of];
+  const rowOf = ({ id }: StudyItem): number => dataset.items.find(id);
+  const covariatesOf = (query: StudyItem, item: StudyItem) =>
+    itemCovariates(dataset, rowOf(query), rowOf(item));
+  const copied = (of: readonly StudyItem[]): StudyItem[] => [...of];
   const plain = (list: typeof known.gold) =>
     list.map(({ query, better, worse }) => ({ query, better: copied(better), worse: copied(worse) }));
   return {
     dataset: dataset.manifest.name,
     arms: opened.map(armOf),
-    comparisons: comparisons.map(({ a, b, ...rest }) => ({ ...rest, a: copied(a), b: copied(b) })),
+    comparisons: comparisons.map(({ a, b, ...rest }) => ({
+      ...rest,
+      ...{ a: copied(a), b: copied(b) },
+      covariates: { a: covariatesOf(rest.query, a[0]), b: covariatesOf(rest.query, b[0]) },
+    })),
     gold: plain(known.gold),
     practice: plain(known.practice),
   };

@@ -1,5 +1,6 @@
 import { armPairs } from '../design/study-design.ts';
 import { random } from '../random.ts';
+import { type MeasuredVote, adjustedStudy } from './adjusted-study.ts';
 import { fleissKappa, krippendorffAlpha } from './agreement.ts';
 import { type Anytime, anytimeInterval } from './anytime.ts';
 import { studyChecks } from './checks.ts';
@@ -50,6 +51,7 @@ export function analyseStudy(all: JudgedStudy): StudyReport {
     checks: studyChecks({ judged, pairs, raters, left, alpha: agreement.alpha }),
     disagreements: mostDisagreed(questions, votes),
     ...ranking(judged, pairs),
+    adjusted: adjustedStudy(measuredVotes(judged)),
     judgements: judgements.length,
     wanted: progress.wanted,
   };
@@ -117,4 +119,14 @@ function ranking(
     })
     .sort((x, y) => x.rank - y.rank || (y.strength ?? 0) - (x.strength ?? 0));
   return { ranking: runs, ranking_reason: reason };
+}
+
+function measuredVotes({ arms, questions, judgements }: JudgedStudy): MeasuredVote[] {
+  const runOf = new Map(arms.map(({ arm, run }) => [arm, run]));
+  const byName = new Map(questions.map((question) => [question.question, question]));
+  return judgements.map(({ question, preference }) => {
+    const { pair, query, weight, covariates } = byName.get(question)!;
+    const [a, b] = pair.map((arm) => runOf.get(arm)!);
+    return { a, b, preference, query: query.id, weight, covariates };
+  });
 }

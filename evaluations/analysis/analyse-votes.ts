@@ -1,8 +1,10 @@
 /** The report of judgements that were made elsewhere: any number of models, whatever asked the questions. */
 import { random } from '../random.ts';
+import { type MeasuredVote, adjustedStudy } from './adjusted-study.ts';
 import { fleissKappa, krippendorffAlpha } from './agreement.ts';
 import { type Anytime, anytimeInterval } from './anytime.ts';
 import { votesByQuestion } from './consensus.ts';
+import type { Adjusted } from './covariates.ts';
 import { type Equivalence, equivalence } from './equivalence.ts';
 import { holm } from './holm.ts';
 import { type Judgement, PREFERENCES } from './judgement.ts';
@@ -19,6 +21,7 @@ export interface Vote extends Judgement {
   query: string;
   a: string;
   b: string;
+  covariates?: MeasuredVote['covariates'];
 }
 
 export interface VotesPair extends Outcomes {
@@ -40,6 +43,8 @@ export interface VotesReport {
   ranking: Ranking['ranking'];
   /** Why there is no ranking; null where there is one. */
   ranking_reason: string | null;
+  /** As in a study's report; each vote counts once. */
+  adjusted: Adjusted | { reason: string };
   judgements: number;
   /** Of the only pair; null where there are several. */
   anytime: Anytime | null;
@@ -69,6 +74,7 @@ export function analyseVotes(votes: readonly Vote[], seed: number): VotesReport 
     },
     ranking,
     ranking_reason: reason,
+    adjusted: adjustedStudy(judgements),
     judgements: votes.length,
     anytime: reports.length === 1 ? reports[0].anytime : null,
   };
@@ -94,13 +100,14 @@ function pairsOf(votes: readonly Vote[]): PairVotes[] {
 
 /** The same judgement with the models named the other way round. */
 function turned(vote: Vote): Vote {
-  const { a, b, preference, sideOfA } = vote;
+  const { a, b, preference, sideOfA, covariates } = vote;
   return {
     ...vote,
     a: b,
     b: a,
     preference: preference === 'equal' ? 'equal' : preference === 'a' ? 'b' : 'a',
     sideOfA: sideOfA === null ? null : sideOfA === 'left' ? 'right' : 'left',
+    ...(covariates ? { covariates: { a: covariates.b, b: covariates.a } } : {}),
   };
 }
 

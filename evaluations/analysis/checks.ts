@@ -75,15 +75,19 @@ function sums({ pairs }: Checked): Check {
   );
 }
 
-function complete({ pairs, judged: { design } }: Checked): Check {
+function complete({ pairs, judged: { design, state } }: Checked): Check {
   const unanswered = total(pairs, 'unanswered');
   const wanted = design.judgements;
+  if (unanswered > 0 && state === 'open') {
+    const open = `${count(unanswered, 'question')} still lack some of the ${count(wanted, 'judgement')} that the design asks for`;
+    return notRun('Complete', `The study is open: ${open}.`);
+  }
   return check(
     'Complete',
     unanswered === 0,
     unanswered === 0
       ? `Every question that was shown has the ${count(wanted, 'judgement')} that the design asks for, or more.`
-      : `${count(unanswered, 'question')} still lack some of the ${count(wanted, 'judgement')} that the design asks ` +
+      : `${count(unanswered, 'question')} lack some of the ${count(wanted, 'judgement')} that the design asks ` +
           'for. Stopping when a result looks good makes chance findings likelier than the interval says.',
   );
 }

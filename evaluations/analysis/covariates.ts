@@ -23,6 +23,8 @@ export interface CovariateVote {
   covariates: readonly number[];
   /** Votes about one query hang together; default: each vote alone. */
   query?: string;
+  /** 1 / probability of the question's having been drawn (a pseudo-likelihood); default 1. */
+  weight?: number;
 }
 
 export interface Interval {
@@ -109,7 +111,7 @@ function counts(votes: readonly CovariateVote[]): PairCounts[] {
 }
 
 /** Whether covariate k takes two values, seen from one side, among the votes about some two models. */
-function variesWithin(votes: readonly CovariateVote[], k: number): boolean {
+export function variesWithin(votes: readonly CovariateVote[], k: number): boolean {
   const first = new Map<string, number>();
   return votes.some(({ a, b, covariates }) => {
     const value = a < b ? covariates[k] : -covariates[k];

@@ -57,10 +57,11 @@ export const dot = (x: Float64Array, y: Float64Array): number =>
 interface Terms {
   outcomes: Float64Array[];
   came: number;
+  weight: number;
 }
 
 function termsOf(
-  { a, b, preference, covariates }: CovariateVote,
+  { a, b, preference, covariates, weight = 1 }: CovariateVote,
   index: ReadonlyMap<string, number>,
   scales: readonly number[],
   drawn: boolean,
@@ -80,24 +81,29 @@ function termsOf(
   return {
     outcomes: drawn ? [win, lose, tie] : [win, lose],
     came: preference === 'a' ? 0 : preference === 'b' ? 1 : 2,
+    weight,
   };
 }
 
-/** Score of one vote, and what it adds to the negative Hessian. */
-function scoreOf({ outcomes, came }: Terms, at: Float64Array, information?: Float64Array[]): Float64Array {
+/** Weighted score of one vote, and what it adds to the negative Hessian. */
+function scoreOf(
+  { outcomes, came, weight }: Terms,
+  at: Float64Array,
+  information?: Float64Array[],
+): Float64Array {
   const logs = outcomes.map((of) => dot(of, at));
   const highest = Math.max(...logs);
-  const weights = logs.map((log) => Math.exp(log - highest));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const odds = logs.map((log) => Math.exp(log - highest));
+  const total = odds.reduce((sum, one) => sum + one, 0);
   const mean = new Float64Array(at.length);
-  outcomes.forEach((of, o) => of.forEach((c, k) => (mean[k] += (c * weights[o]) / total)));
+  outcomes.forEach((of, o) => of.forEach((c, k) => (mean[k] += (c * odds[o]) / total)));
   information?.forEach((row, k) => {
     for (let l = 0; l < row.length; l++) {
-      outcomes.forEach((of, o) => (row[l] += (weights[o] / total) * of[k] * of[l]));
-      row[l] -= mean[k] * mean[l];
+      outcomes.forEach((of, o) => (row[l] += weight * (odds[o] / total) * of[k] * of[l]));
+      row[l] -= weight * mean[k] * mean[l];
     }
   });
-  return outcomes[came].map((c, k) => c - mean[k]);
+  return outcomes[came].map((c, k) => weight * (c - mean[k]));
 }
 
 function derivatives(terms: readonly Terms[], at: Float64Array, models: number) {

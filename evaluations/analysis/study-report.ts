@@ -1,6 +1,7 @@
 /** What a study found so far, in the shape that the command line and the window print. */
 import type { Arm, StudyItem } from '../design/question.ts';
 import type { Anytime } from './anytime.ts';
+import type { Adjusted } from './covariates.ts';
 import type { Check } from './checks.ts';
 import type { Votes } from './consensus.ts';
 import type { Equivalence } from './equivalence.ts';
@@ -76,6 +77,8 @@ export interface StudyReport {
   ranking: RankedRun[];
   /** Why no strengths could be estimated; null where they were. */
   ranking_reason: string | null;
+  /** Strengths as chosen, and adjusted for how popular the shown items are and how like the query; or why not. */
+  adjusted: Adjusted | { reason: string };
   /** Of comparisons: recorded so far by raters who are not left out, and asked for. */
   judgements: number;
   wanted: number;

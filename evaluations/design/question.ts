@@ -51,6 +51,16 @@ export interface Question {
   stratum: string | null;
   /** 1 / probability of having been drawn, mean 1 over the study. */
   weight: number;
+  /** Of the first items of `a` and `b`; left out where nobody measured them, and of all but comparisons. */
+  covariates?: { a: Covariates; b: Covariates };
+}
+
+/** What may have been judged in place of the models: rankings are shown with and without. Raters never get it. */
+export interface Covariates {
+  /** Binary logarithm of 1 + the number of contexts that the item is in. */
+  popularity: number;
+  /** Cosine of the item's own features, without its degree, and the query's; null without such features. */
+  similarity: number | null;
 }
 
 /** Two arms' answers to one query, as a comparison is made of. */
@@ -61,6 +71,7 @@ export interface Comparison {
   b: readonly StudyItem[];
   stratum?: string | null;
   weight?: number;
+  covariates?: { a: Covariates; b: Covariates };
 }
 
 /** A question whose answer is known: `better` is more related to the query than `worse`. */
@@ -110,7 +121,7 @@ export function makeQuestions(
   const trials = compared.map((row, i): Question => ({ ...row, question: name(i) }));
   const later = [
     ...extra,
-    ...again.map((i): Unnamed => ({ ...compared[i], kind: 'repeat', of: trials[i].question })),
+    ...again.map((i): Unnamed => ({ ...plain(compared[i]), kind: 'repeat', of: trials[i].question })),
     ...(trial === 'grade' ? trials.flatMap(gradesOf) : []),
   ];
   return [...trials, ...later.map((row, i): Question => ({ ...row, question: name(trials.length + i) }))];
@@ -126,7 +137,7 @@ function namesOf(rows: number, plain: boolean, seed: number): (row: number) => s
   return (row) => `q${String(numbers[row]).padStart(digits, '0')}`;
 }
 
-function trialOf({ pair, query, stratum, weight, ...of }: Comparison, count: number): Unnamed {
+function trialOf({ pair, query, stratum, weight, covariates, ...of }: Comparison, count: number): Unnamed {
   const a = of.a.slice(0, count).map(shown);
   const b = of.b.slice(0, count).map(shown);
   if (a.length === 0) throw new RangeError(`arm ${pair[0]} has no answer to the query ${query.id}`);
@@ -135,6 +146,7 @@ function trialOf({ pair, query, stratum, weight, ...of }: Comparison, count: num
     ...{ kind: 'trial', of: null, pair, query: shown(query), a, b },
     draw: a.length === b.length && a.every(({ id }, at) => id === b[at].id),
     ...{ graded: null, expected: null, stratum: stratum ?? null, weight: weight ?? 1 },
+    ...(covariates ? { covariates } : {}),
   };
 }
 
@@ -153,12 +165,15 @@ function knownRow(
   };
 }
 
+/** Covariates stand with the comparison alone. */
+const plain = <T extends Unnamed>({ covariates: _, ...row }: T): Omit<T, 'covariates'> => row;
+
 function gradesOf(comparison: Question): Unnamed[] {
   const { draw, question: of } = comparison;
   // What both arms answer alike is a draw whatever its grade.
   if (draw) return [];
   return (['a', 'b'] as const).map((graded) => ({
-    ...comparison,
+    ...plain(comparison),
     ...{ kind: 'grade', of, a: comparison[graded], b: [], graded },
   }));
 }

@@ -89,16 +89,18 @@ export function storeStudy({ db }: Records, study: StoredStudy, now: Date): numb
   }
   let ordinal = 0;
   questions.forEach((row, position) => {
-    const { question, kind, of, pair, query, a, b, graded, draw, expected, stratum, weight } = row;
+    const { question, kind, of, pair, query, a, b, graded, draw, expected, stratum, weight, covariates } =
+      row;
     run(
       db,
       `INSERT INTO questions
-       (study_id, position, question, ordinal, shown, kind, of, pair, graded, draw, expected, stratum, weight)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (study_id, position, question, ordinal, shown, kind, of, pair, graded, draw, expected, stratum, weight, covariates)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         ...[id, position, question, isShown(row, design.trial) ? ordinal++ : null],
         ...[JSON.stringify({ query, a, b }), kind, of, pair.join('')],
         ...[graded, draw ? 1 : 0, expected, stratum, weight],
+        covariates ? JSON.stringify(covariates) : null,
       ],
     );
   });

@@ -64,6 +64,11 @@ export interface ExportedJudgement {
   /** JSON. */
   config_a: string | null;
   config_b: string | null;
+  /** What the first items are like (design/question.ts, `Covariates`); null where it was not kept. */
+  popularity_a: number | null;
+  popularity_b: number | null;
+  similarity_a: number | null;
+  similarity_b: number | null;
 }
 
 /**
@@ -77,7 +82,7 @@ export function exportedJudgements(records: Records, name: string): ExportedJudg
 }
 
 function exported(study: StudyRow, asked: Question, row: JudgementRow): ExportedJudgement {
-  const { kind, of, pair, query, expected, graded, stratum, weight } = asked;
+  const { kind, of, pair, query, expected, graded, stratum, weight, covariates } = asked;
   const { choice: answer, side_of_a: side, rater, origin, ms, at } = row;
   const [a, b] = kind === 'gold' ? [] : pair.map((letter) => study.arms.find(({ arm }) => arm === letter));
   return {
@@ -94,6 +99,8 @@ function exported(study: StudyRow, asked: Question, row: JudgementRow): Exported
     ...{ seed_a: a?.lineage?.seed ?? null, seed_b: b?.lineage?.seed ?? null },
     ...{ data_a: a?.lineage?.data ?? null, data_b: b?.lineage?.data ?? null },
     ...{ config_a: configOf(a), config_b: configOf(b) },
+    ...{ popularity_a: covariates?.a.popularity ?? null, popularity_b: covariates?.b.popularity ?? null },
+    ...{ similarity_a: covariates?.a.similarity ?? null, similarity_b: covariates?.b.similarity ?? null },
   };
 }
 

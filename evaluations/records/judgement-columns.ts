@@ -10,5 +10,6 @@ export const columns: readonly [keyof ExportedJudgement, ColumnType][] = Object.
   ...{ shown_a: 'ids', shown_b: 'ids', seed: 'number', judgement: 'text', kind: 'text', of: 'text' },
   ...{ pair: 'text', stratum: 'text', weight: 'number', expected: 'text', graded: 'text', answer: 'text' },
   ...{ equal: 'text', grade: 'whole', origin: 'text', seed_a: 'number', seed_b: 'number', data_a: 'text' },
-  ...{ data_b: 'text', config_a: 'text', config_b: 'text' },
+  ...{ data_b: 'text', config_a: 'text', config_b: 'text', popularity_a: 'number', popularity_b: 'number' },
+  ...{ similarity_a: 'number', similarity_b: 'number' },
 } satisfies Record<keyof ExportedJudgement, ColumnType>) as [keyof ExportedJudgement, ColumnType][];

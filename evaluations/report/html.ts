@@ -2,6 +2,7 @@
  * A study's report as one self-contained page: no script, nothing fetched, pictures within. Written for a reader who
  * was not there: first what was found, then how sure that is, then how it was done and where every number comes from.
  */
+import { adjustedSection } from './adjusted-section.ts';
 import { agreementSection } from './agreement-section.ts';
 import { checksSection } from './checks-section.ts';
 import { disagreementsSection } from './disagreements-section.ts';
@@ -45,6 +46,7 @@ ${agreementSection(study)}
 ${strataSection(study)}
 ${ratersSection(study)}
 ${rankingSection(study)}
+${adjustedSection(study)}
 ${checksSection(study)}
 ${offlineSection(study)}
 ${disagreementsSection(study)}

@@ -5,7 +5,6 @@ import type { StudySummary } from '../../electron/contract/studies.ts';
 import type { OfflineQuestion } from '../../engine/contract/study-answers.ts';
 import type { Preference } from '../../evaluations/analysis/judgement.ts';
 import { offlineAgreement } from '../../evaluations/analysis/offline-agreement.ts';
-import { adjustedByPopularity } from '../adjusted-strengths.ts';
 import { engine } from '../engine-client.ts';
 import { studio } from '../studio-client.ts';
 import { useResource } from './use-resource.ts';
@@ -61,18 +60,7 @@ export function useQuestionAnswers(study: () => StudySummary) {
       })),
     );
   }
-  const shownItems = computed(() => [
-    ...new Set(all.value.flatMap(({ a, b }) => [...a.slice(0, 1), ...b.slice(0, 1)].map(({ id }) => id))),
-  ]);
-  const cards = useResource(
-    () => (shownItems.value.length === 0 ? null : study().name),
-    (_, signal) =>
-      engine.call('studies.items', { run: study().arms[0].run, ids: shownItems.value }, { signal }),
-  );
-  const adjusted = computed(() =>
-    cards.value === null ? null : adjustedByPopularity(all.value, cards.value.items),
-  );
-  return { adjusted, questions, all, chosen, question, step, why, offline, agreement };
+  return { questions, all, chosen, question, step, why, offline, agreement };
 }
 
 /** What the raters of a question agreed on; null where they did not, or nobody was asked. */

@@ -1,6 +1,6 @@
 """Expected strengths for test/evaluations/analysis/covariates.test.ts. Writes covariates.json.
 
-Davidson's model with covariates, fitted by SciPy's general minimiser; the covariance clustered by query from numerical
+Davidson's model with covariates and weights, fitted by SciPy's general minimiser; the covariance clustered by query from numerical
 derivatives alone.
 pip install numpy scipy; python test/golden/covariates.py
 """
@@ -21,7 +21,7 @@ def logp(x, v, models, p):
 
 def fit(votes, models, p, drawn):
     n = models - 1 + p + drawn
-    each = lambda x: np.array([logp(x, v, models, p) for v in votes])
+    each = lambda x: np.array([v.get("weight", 1) * logp(x, v, models, p) for v in votes])
     x = minimize(lambda x: -each(x).sum(), np.zeros(n), method="BFGS", options={"gtol": 1e-7}).x
     e = np.eye(n) * 1e-4
     scores = np.stack([(each(x + d) - each(x - d)) / 2e-4 for d in e], 1)
@@ -41,19 +41,22 @@ def fit(votes, models, p, drawn):
     }
 
 
-def case(models, drawn, queries, effect):
+def case(models, drawn, queries, effect, weights=None):
     truth = rng.normal(0, 0.5, models)
     votes = []
     for q in range(queries):
         i, j = (int(m) for m in rng.choice(models, 2, replace=False))
         x = [round(float(rng.normal(0.4 * (i - j), 1)), 3), int(rng.integers(-1, 2))]
         lean = rng.normal(0, 0.4)
+        weight = {"weight": weights[q % len(weights)]} if weights else {}
         for _ in range(2):
             c = float(np.dot(effect, x)) / 2
             w = np.exp([truth[i] + c + lean, truth[j] - c, (truth[i] + truth[j]) / 2 - 0.4 if drawn else -np.inf])
-            votes.append({"a": i, "b": j, "x": x, "query": f"q{q}", "came": int(rng.choice(3, p=w / w.sum()))})
+            votes.append({"a": i, "b": j, "x": x, "query": f"q{q}", "came": int(rng.choice(3, p=w / w.sum())), **weight})
     return {"models": models, "votes": votes, "raw": fit(votes, models, 0, drawn), "adjusted": fit(votes, models, 2, drawn)}
 
 
 cases = [case(2, True, 70, (0.5, 0.8)), case(4, True, 110, (0.3, -0.4)), case(3, False, 70, (0.6, 0))]
+# Queries drawn with unequal probabilities.
+cases.append(case(3, True, 90, (0.4, 0.5), (0.4, 0.8, 2.2)))
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(cases, separators=(",", ":")) + "\n")

@@ -128,6 +128,25 @@ export const report = (change: Partial<StudyReport> = {}): StudyReport => ({
   disagreements: [],
   ranking: [],
   ranking_reason: null,
+  adjusted: {
+    strengths: [
+      {
+        model: 'graph-1',
+        raw: { value: 0.28, low: 0.08, high: 0.48 },
+        adjusted: { value: 0.21, low: 0.01, high: 0.41 },
+      },
+      {
+        model: 'visual-1',
+        raw: { value: -0.28, low: -0.48, high: -0.08 },
+        adjusted: { value: -0.21, low: -0.41, high: -0.01 },
+      },
+    ],
+    effects: [
+      { covariate: 'popularity', value: 0.3, low: 0.1, high: 0.5 },
+      { covariate: 'similarity to the query', value: 0.02, low: -0.1, high: 0.14 },
+    ],
+    votes: 390,
+  },
   judgements: 390,
   wanted: 507,
   ...change,

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { VotesReport } from '../../../evaluations/analysis/analyse-votes.ts';
 import type { CliCommand } from '../command.ts';
 import { count, figure, withInterval } from '../render/format.ts';
+import { adjustedTables } from '../render/adjusted.ts';
 import { right, table } from '../render/table.ts';
 
 type StudyOfVotes = VotesReport & { study: string };
@@ -20,7 +21,8 @@ export function analyze(program: CliCommand): void {
       [
         '',
         'Columns: question, query, rater, a, b (names of the models), choice (a, b or equal); and, if you have them,',
-        'study, side (left or right: where a stood), ms (how long it took), at. Rows in the order of judging.',
+        'study, side (left or right: where a stood), ms (how long it took), at; popularity_a, popularity_b (logarithms),',
+        'similarity_a, similarity_b (cosines with the query), to adjust for. Rows in the order of judging.',
       ].join('\n'),
     )
     .example('pinwise study report first-look --to results', 'pinwise analyze judgements.csv --by study')
@@ -37,7 +39,15 @@ export function analyze(program: CliCommand): void {
     });
 }
 
-function forPeople({ study, pairs, raters, agreement, ranking, ranking_reason }: StudyOfVotes): string {
+function forPeople({
+  study,
+  pairs,
+  raters,
+  agreement,
+  ranking,
+  ranking_reason,
+  adjusted,
+}: StudyOfVotes): string {
   return [
     ...(study === '' ? [] : [study]),
     table(
@@ -72,5 +82,6 @@ function forPeople({ study, pairs, raters, agreement, ranking, ranking_reason }:
           ]),
         )
       : `No ranking: ${ranking_reason}.`,
+    adjustedTables(adjusted),
   ].join('\n\n');
 }

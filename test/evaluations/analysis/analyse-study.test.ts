@@ -137,8 +137,10 @@ describe('the checks', () => {
     });
   });
 
-  it('fail for an open study, raters who disagree, a habit of one side and a result that hangs on one rater', () => {
-    expect(outcomes(report(['aa.', 'aaa'])).Complete).toBe('failed');
+  it('fail for a study closed too early, raters who disagree, a habit of one side and a result that hangs on one rater', () => {
+    const study = judgedStudy(['aa.', 'aaa']);
+    expect(outcomes(analyseStudy({ ...study, state: 'open' })).Complete).toBe('not-run');
+    expect(outcomes(analyseStudy({ ...study, state: 'closed' })).Complete).toBe('failed');
     const rng = random(5);
     const noise = Array.from({ length: 60 }, () =>
       Array.from({ length: 3 }, () => 'ab='[rng.below(3)]).join(''),

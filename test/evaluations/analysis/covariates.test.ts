@@ -24,8 +24,9 @@ describe('adjustedStrengths', () => {
   it('matches a likelihood maximised by SciPy, and its sandwich errors by query', () => {
     for (const { votes, raw, adjusted } of golden) {
       const { strengths, effects } = fitted(
-        votes.map(({ a, b, came, x, query }) => ({
+        votes.map(({ a, b, came, x, query, ...drawn }) => ({
           ...{ a: `m${a}`, b: `m${b}`, covariates: x, query },
+          weight: 'weight' in drawn ? drawn.weight : 1,
           preference: (['a', 'b', 'equal'] as const)[came],
         })),
         NAMES,

@@ -60,6 +60,10 @@ export function judgedStore(
         weight: 1.25,
       },
       ...{ a: [item(`a${i}`)], b: [item(i === 0 ? 'a0' : `b${i}`)] },
+      covariates: {
+        a: { popularity: i % 3, similarity: i / 7 },
+        b: { popularity: 1, similarity: i === 0 ? 0 : 1 / i },
+      },
     })),
     gold: Array.from({ length: whole.gold }, (_, i) => known(`gold ${i}`)),
     now: new Date('2026-11-25T08:00:00Z'),

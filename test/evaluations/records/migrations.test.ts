@@ -12,6 +12,7 @@ import { raterTurn } from '../../../evaluations/records/rater-turn.ts';
 import { studyReport } from '../../../evaluations/records/study-report.ts';
 import { showStudy } from '../../../evaluations/records/studies.ts';
 import before from '../../fixtures/stores/version-1.json' with { type: 'json' };
+import sessions from '../../fixtures/stores/version-2.json' with { type: 'json' };
 
 const later = new Date('2026-01-01T11:30:00Z');
 const stored = fileURLToPath(new URL('../../fixtures/stores/version-1.sqlite', import.meta.url));
@@ -87,4 +88,29 @@ describe('a store of version 1', () => {
     records = openRecords(path);
     expect(judgementsOf(path)).toHaveLength(41);
   });
+});
+
+describe('a store of version 2', () => {
+  let older: Records;
+  beforeEach(() => {
+    const copy = join(folder, 'version-2.sqlite');
+    copyFileSync(fileURLToPath(new URL('../../fixtures/stores/version-2.sqlite', import.meta.url)), copy);
+    older = openRecords(copy);
+  });
+  afterEach(() => older.close());
+
+  it.each(sessions)(
+    '$name: the same hash, next questions and figures; what items are like was not kept',
+    ({ name, hash, judgements, next, pair, gold_right: right }) => {
+      const turns = ['ada', 'bob', 'new'].map(
+        (rater) => raterTurn(older, name, rater, later, { trialsOnly: true }).trial,
+      );
+      expect(turns).toEqual(next);
+      const report = studyReport(older, name);
+      expect(report).toMatchObject({ hash, judgements, gold_right: { value: right } });
+      expect(report.pairs[0]).toMatchObject(pair);
+      expect(report.checks.find((check) => check.name === 'Nothing was changed')?.outcome).toBe('passed');
+      expect(report.adjusted).toMatchObject({ reason: expect.stringContaining('not kept') });
+    },
+  );
 });

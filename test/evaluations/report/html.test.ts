@@ -62,6 +62,7 @@ describe('the page of a report', () => {
       'Agreement of the raters',
       'Rater by rater',
       'Ranking',
+      'Adjusted for what was shown',
       'Can this be trusted?',
       'Where raters disagreed most',
       'Method',

@@ -60,6 +60,10 @@ export function fullStudy(): JudgedStudy {
     questions: judged.questions.map((question, i) => ({
       ...question,
       ...{ stratum: i % 2 ? 'degree 1 to 4' : 'degree 5 or more', weight: i % 2 ? 0.5 : 1.5 },
+      covariates: {
+        a: { popularity: Math.log2(2 + (i % 5)), similarity: 0.2 + (i % 7) / 10 },
+        b: { popularity: Math.log2(2 + (i % 3)), similarity: 0.3 },
+      },
     })),
     judgements: judged.judgements.map((one, i) =>
       one.preference === 'equal' ? { ...one, equal: i % 3 ? 'good' : 'poor' } : one,

@@ -3,9 +3,6 @@ import { type VueWrapper, flushPromises } from '@vue/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { JudgedQuestion } from '../../../electron/contract/study-questions.ts';
 import { useNoticesStore } from '../../../renderer/stores/notices.ts';
-import { adjustedByPopularity } from '../../../renderer/adjusted-strengths.ts';
-import type { Adjusted } from '../../../evaluations/analysis/covariates.ts';
-import { strengthInWords } from '../../../renderer/strength-words.ts';
 import VerdictView from '../../../renderer/views/verdict/VerdictView.vue';
 import { closePorts, until } from '../fake-engine.ts';
 import { card, report, study } from '../fixtures.ts';
@@ -60,9 +57,6 @@ async function open(state: 'open' | 'closed' = 'closed'): Promise<Mounted> {
       'studies.why': ({ items, query }: { items: string[]; query: string }) => ({
         query: { ...card(0), id: query },
         runs: [why('graph-1', items[0]), why('visual-1', items[1])],
-      }),
-      'studies.items': ({ ids }: { ids: string[] }) => ({
-        items: ids.map((id, at) => ({ ...card(at), id, degree: [40, 2, 3, 9, 5, 5][at] })),
       }),
       'studies.offline': () => ({
         questions: questions.map(({ question: name, query }, at) => ({
@@ -132,28 +126,21 @@ it('says whether the offline metric named the run that people chose, per slice o
   expect(words('offline-words')).toContain('cannot be told from a coin');
 });
 
-it('puts strengths adjusted for popularity beside the raw ones', async () => {
+it('puts strengths adjusted for what was shown beside the raw ones, and says what raters favour', async () => {
   await open();
-  await until(() => view!.find('[data-testid="adjusted"]').exists());
-  const found = adjustedByPopularity(
-    questions,
-    ['a-1', 'b-1', 'a-2', 'b-2', 'a-3', 'b-3'].map((id, at) => ({
-      ...card(at),
-      id,
-      degree: [40, 2, 3, 9, 5, 5][at],
-    })),
-  ) as Adjusted;
   const rows = view!.findAll('[data-testid="adjusted-run"]').map((row) =>
     row
       .findAll('td')
       .slice(1)
       .map((cell) => cell.text()),
   );
-  expect(rows).toEqual(
-    found.strengths.map((one) => [strengthInWords(one.raw), strengthInWords(one.adjusted)]),
-  );
-  // The question that nobody was asked about has no votes.
-  expect(found.votes).toBe(6);
+  expect(rows).toEqual([
+    ['0.28 (0.08 to 0.48)', '0.21 (0.01 to 0.41)'],
+    ['-0.28 (-0.48 to -0.08)', '-0.21 (-0.41 to -0.01)'],
+  ]);
+  const effects = view!.findAll('[data-testid="effect"]').map((one) => one.text());
+  expect(effects[0]).toContain('Raters favour the more popular item: 0.30 (0.10 to 0.50)');
+  expect(effects[1]).toContain('is not found: 0.02 (-0.10 to 0.14)');
 });
 
 it('gives a part away as text and as a picture, and says so', async () => {

@@ -1,6 +1,7 @@
 import type { StudyReport } from '../../../../evaluations/analysis/study-report.ts';
 import type { CliCommand } from '../../command.ts';
 import { count, duration, figure, withInterval } from '../../render/format.ts';
+import { adjustedTables } from '../../render/adjusted.ts';
 import { right, table } from '../../render/table.ts';
 
 export function report(study: CliCommand): void {
@@ -49,6 +50,8 @@ function forPeople({
   raters,
   agreement,
   checks,
+  adjusted,
+  judgements,
   files,
 }: StudyReport & { files?: string[] }): string {
   return [
@@ -90,6 +93,7 @@ function forPeople({
           ],
     ),
     ...(pairs.length > 1 ? [rankingTable(ranking)] : []),
+    ...(judgements > 0 ? [adjustedTables(adjusted)] : []),
     table(
       ['rater', 'judgements', 'left', 'median', 'agrees', 'gold', 'as before', 'flags', 'left out'],
       raters.map((rater) => [
