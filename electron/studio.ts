@@ -1,4 +1,3 @@
-import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserWindow, type Session, app } from 'electron';
 import { settingsPath } from '../engine/contract/store-layout.ts';
@@ -13,7 +12,6 @@ import { raterMode } from './rater-mode.ts';
 import { recordsStore } from './records-store.ts';
 import { openSettings } from './settings.ts';
 import { followJobs } from './task-bar.ts';
-import { showTrouble, troubleWithStudies } from './trouble.ts';
 import { openWindow } from './window.ts';
 
 export interface Studio {
@@ -83,13 +81,6 @@ export function startStudio(home: string, files: ProgramFiles, raters: Session):
     window = opened;
     opened.on('focus', () => store.look());
     opened.once('closed', () => (window = null));
-    opened.once('show', () => {
-      try {
-        store.open();
-      } catch (error) {
-        showTrouble(opened, troubleWithStudies(error, freeBytes(home)));
-      }
-    });
   }
 
   function show(): void {
@@ -108,9 +99,4 @@ export function startStudio(home: string, files: ProgramFiles, raters: Session):
       store.close();
     },
   };
-}
-
-function freeBytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
 }

@@ -29,6 +29,11 @@ const states: Record<string, StoreState> = {
     safe: 'Nothing in it was changed. Data and models can be used.',
     cure: 'Move that file away to start with no studies, then try again.',
   },
+  'store-unsafe': {
+    title: 'Your studies would not be safe here',
+    safe: 'Nothing was changed. Data and models can be used.',
+    cure: 'The disk does not let answers be written for good at once, as some network disks do not. Move the folder of Pinwise to a disk of this machine.',
+  },
   'store-unreadable': {
     title: 'Your studies cannot be opened now',
     safe: 'Nothing was changed. Data and models can be used.',

@@ -1,11 +1,13 @@
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, expect, it } from 'vitest';
 import type { EngineState } from '../../electron/contract/studio.ts';
+import { PinwiseError } from '../../engine/contract/rpc.ts';
 import { engine } from '../../renderer/engine-client.ts';
 import { useEngineStore } from '../../renderer/stores/engine.ts';
 import { useJobsStore } from '../../renderer/stores/jobs.ts';
 import { useNoticesStore } from '../../renderer/stores/notices.ts';
 import { useSelectionStore } from '../../renderer/stores/selection.ts';
+import { useStudiesStore } from '../../renderer/stores/studies.ts';
 import StudioShell from '../../renderer/StudioShell.vue';
 import { closePorts, fakeEngine, until } from './fake-engine.ts';
 import { dataset, run, study } from './fixtures.ts';
@@ -101,4 +103,23 @@ it.each([
   useEngineStore().backend = report as never;
   await flushPromises();
   expect(mounted.view.get('[data-testid="backend"]').text()).toBe(words);
+});
+
+it('tells once on other pages that the store of studies is in trouble, and shows the way to its page', async () => {
+  const { router, view } = await open();
+  await router.push({ name: 'data' });
+  const notices = useNoticesStore();
+  const studies = useStudiesStore();
+  studies.error = new PinwiseError('store-damaged', 'page 3 is malformed');
+  await flushPromises();
+  const told = () => notices.all.filter(({ action }) => action?.label === 'Show');
+  const [notice] = told();
+  expect(notice.text).toBe('The file of your studies is damaged.');
+  expect(view.find('[data-testid="store-trouble"]').exists()).toBe(false);
+  notices.act(notice.id);
+  await until(() => view.find('[data-testid="store-trouble"]').exists());
+  expect(router.currentRoute.value.name).toBe('study');
+  studies.error = new PinwiseError('store-full', 'no room');
+  await flushPromises();
+  expect(told()).toEqual([]);
 });
