@@ -36,7 +36,9 @@ export function stoppingInWords(
   const open = counted(Math.max(0, wanted - judgements), 'judgement');
   return design.stop === 'anytime'
     ? `The rule is to stop when the interval for every look decides; ${so}${
-        decided === pairs.length ? ': you may close the study now' : `, and ${open} are still wanted`
+        decided === pairs.length
+          ? ': raters are asked no more, close the study'
+          : `, and ${open} are still wanted`
       }.`
     : `The rule is to ask for all judgements: ${open} are still wanted.`;
 }

@@ -78,7 +78,7 @@ export const stopWords: Record<StudyDesign['stop'], { title: string; says: strin
   },
   anytime: {
     title: 'Also as soon as it is decided',
-    says: 'You may look at any time, and stop when the interval that is made for this is clear of one half. Needs more answers for a small difference.',
+    says: 'Raters are asked no more once the interval that may be looked at any time is clear of one half. Needs more answers for a small difference.',
     frozen: 'when every judgement is there, or as soon as the anytime interval is clear of one half',
   },
 };

@@ -2,7 +2,7 @@ import { armPairs } from '../design/study-design.ts';
 import { random } from '../random.ts';
 import { type MeasuredVote, adjustedStudy } from './adjusted-study.ts';
 import { fleissKappa, krippendorffAlpha } from './agreement.ts';
-import { type Anytime, anytimeInterval } from './anytime.ts';
+import { anytimeInterval } from './anytime.ts';
 import { studyChecks } from './checks.ts';
 import { votesByQuestion } from './consensus.ts';
 import { drawKinds } from './draw-kinds.ts';
@@ -23,6 +23,8 @@ import { signTest } from './sign-test.ts';
 import { strataOf } from './strata.ts';
 import type { PairReport, RankedRun, StudyRater, StudyReport } from './study-report.ts';
 import { preferredRun, verdictSentence } from './verdict.ts';
+
+type Judged = Omit<JudgedStudy, 'intact'>;
 
 /** The whole report. The same study and judgements give the same report. */
 export function analyseStudy(all: JudgedStudy): StudyReport {
@@ -57,30 +59,46 @@ export function analyseStudy(all: JudgedStudy): StudyReport {
   };
 }
 
-function ratersOf({ design, judgements, gold, repeats }: JudgedStudy): StudyRater[] {
+function ratersOf({ design, judgements, gold, repeats }: Judged): StudyRater[] {
   const raters = summariseRaters(judgements, votesByQuestion(judgements), { gold, repeats });
   const reasons = new Map(excludedRaters(design.exclude, raters).map(({ rater, reason }) => [rater, reason]));
   return raters.map((rater) => ({ ...rater, excluded: reasons.get(rater.rater) ?? null }));
 }
 
-function withoutExcluded(judged: JudgedStudy, raters: readonly StudyRater[]): JudgedStudy {
+function withoutExcluded<T extends Judged>(judged: T, raters: readonly StudyRater[]): T {
   const out = new Set(raters.flatMap(({ rater, excluded }) => (excluded === null ? [] : [rater])));
   return { ...judged, judgements: judged.judgements.filter(({ rater }) => !out.has(rater)) };
 }
 
-function pairReports(judged: JudgedStudy): PairReport[] {
-  const { arms, design, questions, judgements } = judged;
-  const runOf = new Map(arms.map(({ arm, run }) => [arm, run]));
-  const found = armPairs(arms.map(({ arm }) => arm)).map(([first, second]) => {
-    const own = questions.filter(({ pair }) => pair[0] === first && pair[1] === second);
-    const weighed = own.map(({ query, ...of }) => ({ ...of, query: query.id }));
-    const queryOf = new Map(weighed.map(({ question, query }) => [question, query]));
-    const weightOf = new Map(weighed.map(({ question, weight }) => [question, weight]));
+/**
+ * Has the study's own rule ended it? With `stop: anytime` it has when the interval for every look decides each pair of
+ * runs; whoever stops then is wrong about a pair in at most 5 studies of 100 (anytime.ts).
+ */
+export function stoppedByRule(all: Judged): boolean {
+  if (all.design.stop !== 'anytime') return false;
+  const judged = withoutExcluded(all, ratersOf(all));
+  return pairsOf(judged).every(({ anytime }) => anytime.decided_at !== null);
+}
+
+/** Of each pair of runs: its questions and judgements, and the interval that may be looked at every time. */
+function pairsOf({ arms, questions, judgements }: Judged) {
+  return armPairs(arms.map(({ arm }) => arm)).map((pair) => {
+    const own = questions.filter((one) => one.pair[0] === pair[0] && one.pair[1] === pair[1]);
+    const queryOf = new Map(own.map(({ question, query }) => [question, query.id]));
+    const weightOf = new Map(own.map(({ question, weight }) => [question, weight]));
     const given = judgements.filter(({ question }) => queryOf.has(question));
+    return { pair, own, given, anytime: anytimeInterval(given, queryOf, weightOf) };
+  });
+}
+
+function pairReports(judged: JudgedStudy): PairReport[] {
+  const { arms, design } = judged;
+  const runOf = new Map(arms.map(({ arm, run }) => [arm, run]));
+  const found = pairsOf(judged).map(({ pair: [first, second], own, given, anytime }) => {
+    const weighed = own.map(({ query, ...of }) => ({ ...of, query: query.id }));
     const votes = votesByQuestion(given);
     const rule = [design.judgements, design.consensus] as const;
     const outcomes = countOutcomes(own, votes, ...rule);
-    const anytime: Anytime = anytimeInterval(given, queryOf, weightOf);
     const told = design.equal === 'split' || design.trial === 'grade';
     return {
       a: runOf.get(first)!,

@@ -33,17 +33,23 @@ export function readJudgedStudy(records: Records, name: string): JudgedStudy {
     );
   }
   const questions = questionsOf(records, study);
-  return {
-    study: study.name,
-    state: study.open ? 'open' : 'closed',
-    hash: study.hash,
-    design: study.design,
-    arms: study.arms,
-    intact: isIntact(records, study, questions),
-    questions: questions.filter(({ kind }) => kind === 'trial'),
-    ...answersBy(questions, standingJudgements(records, study)),
-  };
+  return { ...judgedSoFar(records, study, questions), intact: isIntact(records, study, questions) };
 }
+
+/** The same without asking whether what was frozen is as it was. */
+export const judgedSoFar = (
+  records: Records,
+  study: StudyRow,
+  questions = questionsOf(records, study),
+): Omit<JudgedStudy, 'intact'> => ({
+  study: study.name,
+  state: study.open ? 'open' : 'closed',
+  hash: study.hash,
+  design: study.design,
+  arms: study.arms,
+  questions: questions.filter(({ kind }) => kind === 'trial'),
+  ...answersBy(questions, standingJudgements(records, study)),
+});
 
 /**
  * Judgements that were not undone, in the order in which they were made, wherever that was. It does not depend on the order

@@ -3,6 +3,7 @@ import type { Records } from './open-records.ts';
 import { practiceDue } from './practice.ts';
 import { type RaterRow, joinRater, openOrdinals } from './raters.ts';
 import { first } from './sqlite.ts';
+import { isStopped } from './stopping.ts';
 import { type StudyRow, findStudy } from './studies.ts';
 
 /** A question as one rater sees it. Nothing in it tells the arms or the kinds of question apart. */
@@ -23,7 +24,8 @@ export interface Progress {
 
 /**
  * Where a rater is. `consent` and `instructions` wait for `consentTo` and `beginSitting`; `practice` trials are answered
- * with `answerPractice` and give feedback; `trial` is what counts.
+ * with `answerPractice` and give feedback; `trial` is what counts; `closed`, by a person or by the study's own rule, takes
+ * no more.
  */
 export type Stage = 'consent' | 'instructions' | 'practice' | 'trial' | 'done' | 'closed';
 
@@ -65,7 +67,7 @@ export function raterTurn(
   const total = rater.plan.order.length;
   const done = total - open.length;
   const practice = trialsOnly ? null : practiceDue(records, study, rater, now);
-  const stage = stageOf(study, rater, open.length, practice);
+  const stage = isStopped(records, study) ? 'closed' : stageOf(study, rater, open.length, practice);
   const ahead = stage === 'trial' ? open : stage === 'practice' ? practice!.ordinals : [];
   const progress = stage === 'practice' ? practice!.progress : { done, total };
   const trial = (i: number): Trial | null =>
@@ -78,7 +80,7 @@ export function raterTurn(
     trial: trial(0),
     next: trial(1),
     progress,
-    canUndo: study.open && stage !== 'practice' && done > 0,
+    canUndo: stage !== 'closed' && stage !== 'practice' && done > 0,
     session: { title, trial: kind, equal, consent, instructions, breakEvery },
   };
 }

@@ -357,7 +357,7 @@ describe('a scripted study', () => {
     expect(await pinwiseIn(['study', 'undo', 'first', '--rater', 'ada'])).toMatchObject({ code: 2 });
     expect(await jsonOf(['study', 'next', 'first', '--rater', 'late'])).toEqual({ done: true });
     const late = await pinwiseIn(['study', 'next', 'first', '--rater', 'late']);
-    expect(late.out).toBe(`first is closed; late answered 0 of its ${shown} questions.\n`);
+    expect(late.out).toBe(`first takes no more answers; late answered 0 of its ${shown} questions.\n`);
     expect(await jsonOf(['study', 'list'])).toMatchObject([{ name: 'first', state: 'closed' }]);
   });
 

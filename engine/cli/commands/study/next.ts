@@ -25,7 +25,7 @@ export function next(study: CliCommand): void {
 
 const ended = (study: string, rater: string, { done, total }: Trial['progress']): string =>
   done < total
-    ? `${study} is closed; ${rater} answered ${done} of its ${total} questions.`
+    ? `${study} takes no more answers; ${rater} answered ${done} of its ${total} questions.`
     : `${rater} has answered all questions of ${study}.`;
 
 const item = ({ id, title }: StudyItem): { id: string; title: string } => ({ id, title });
