@@ -102,9 +102,7 @@ export type Option = keyof StudyDraft | StudyDraft['flags'][number];
 export function barredOf(draft: StudyDraft): Partial<Record<Option, string>> {
   const barred: Partial<Record<Option, string>> = {};
   if (draft.trial === 'grade') {
-    for (const key of ['gold', 'repeats', 'practice'] as const) {
-      barred[key] = 'Not with grades: an answer that is graded alone has no right side.';
-    }
+    barred.practice = 'Not with grades: an answer that is graded alone has no right side.';
     barred.equal = 'Not with grades: a grade says already how good each answer is.';
     for (const key of ['left-clicker', 'right-clicker', 'equal-clicker'] as const) {
       barred[key] = 'Not with grades: they have no sides.';

@@ -90,7 +90,7 @@ export interface QuestionPlan {
 
 /** Is this question put before raters? Comparisons that are graded are not: their two `grade` rows are. */
 export const isShown = ({ kind, draw }: Question, trial: TrialKind): boolean =>
-  !draw && !(kind === 'trial' && trial === 'grade');
+  !draw && (trial !== 'grade' || kind === 'grade');
 
 /**
  * All questions of a study: the comparisons first, in their order, then practice, gold, repeated and graded ones.
@@ -115,16 +115,18 @@ export function makeQuestions(
   const again = shuffle(
     compared.flatMap(({ draw }, i) => (draw ? [] : [i])),
     random(seed, 'repeats'),
-  ).slice(0, trial === 'grade' ? 0 : repeats);
-  const rows = compared.length + extra.length + again.length + (trial === 'grade' ? 2 * compared.length : 0);
+  ).slice(0, repeats);
+  const comparisonsInAll = compared.length + extra.length + again.length;
+  const rows = trial === 'grade' ? 3 * comparisonsInAll : comparisonsInAll;
   const name = namesOf(rows, compared.length === rows, seed);
   const trials = compared.map((row, i): Question => ({ ...row, question: name(i) }));
   const later = [
     ...extra,
     ...again.map((i): Unnamed => ({ ...plain(compared[i]), kind: 'repeat', of: trials[i].question })),
-    ...(trial === 'grade' ? trials.flatMap(gradesOf) : []),
-  ];
-  return [...trials, ...later.map((row, i): Question => ({ ...row, question: name(trials.length + i) }))];
+  ].map((row, i): Question => ({ ...row, question: name(trials.length + i) }));
+  const all = [...trials, ...later];
+  if (trial !== 'grade') return all;
+  return [...all, ...all.flatMap(gradesOf).map((row, i) => ({ ...row, question: name(all.length + i) }))];
 }
 
 type Unnamed = Omit<Question, 'question'>;
@@ -169,12 +171,12 @@ function knownRow(
 const plain = <T extends Unnamed>({ covariates: _, ...row }: T): Omit<T, 'covariates'> => row;
 
 function gradesOf(comparison: Question): Unnamed[] {
-  const { draw, question: of } = comparison;
-  // What both arms answer alike is a draw whatever its grade.
-  if (draw) return [];
+  const { kind, draw, question: of } = comparison;
+  // What both arms answer alike is a draw whatever its grade; a grade alone cannot be practised.
+  if (draw || kind === 'practice') return [];
   return (['a', 'b'] as const).map((graded) => ({
     ...plain(comparison),
-    ...{ kind: 'grade', of, a: comparison[graded], b: [], graded },
+    ...{ kind: 'grade', of, expected: null, a: comparison[graded], b: [], graded },
   }));
 }
 

@@ -14,7 +14,7 @@ export type Side = 'left' | 'right';
 /** A question that is shown, by its ordinal in the study. */
 export interface ShownQuestion {
   kind: QuestionKind;
-  /** Ordinal of the question that a `repeat` shows again; null for the others. */
+  /** Ordinal of the question that a `repeat`, or a `grade` of one, shows again; null for the others. */
   of: number | null;
 }
 
@@ -35,10 +35,14 @@ export function raterPlan(questions: readonly ShownQuestion[], rater: number, se
   const ordinals = (...kinds: QuestionKind[]): number[] =>
     questions.flatMap(({ kind }, i) => (kinds.includes(kind) ? [i] : []));
   const rng = random(seed, `order|${rater}`);
-  const order = shuffle(ordinals('trial', 'grade'), rng);
+  const isRepeat = (ordinal: number): boolean => questions[ordinal].of !== null;
+  const asked = ordinals('trial', 'grade').filter((ordinal) => !isRepeat(ordinal));
+  const order = shuffle(asked, rng);
   const mixed = random(seed, `mixed|${rater}`);
   for (const gold of ordinals('gold')) order.splice(mixed.below(order.length + 1), 0, gold);
-  for (const repeat of ordinals('repeat')) insertAfter(order, repeat, questions[repeat].of!, mixed);
+  for (const repeat of ordinals('repeat', 'grade').filter(isRepeat)) {
+    insertAfter(order, repeat, questions[repeat].of!, mixed);
+  }
   return {
     order: Uint32Array.from(order),
     practice: Uint32Array.from(ordinals('practice')),

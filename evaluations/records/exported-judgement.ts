@@ -78,13 +78,18 @@ export interface ExportedJudgement {
 export function exportedJudgements(records: Records, name: string): ExportedJudgement[] {
   const study = findStudy(records, name);
   const questions = new Map(questionsOf(records, study).map((question) => [question.question, question]));
-  return standingJudgements(records, study).map((row) => exported(study, questions.get(row.question)!, row));
+  return standingJudgements(records, study).map((row) => {
+    const asked = questions.get(row.question)!;
+    const known = asked.kind === 'gold' || questions.get(asked.of ?? '')?.kind === 'gold';
+    return exported(study, asked, known, row);
+  });
 }
 
-function exported(study: StudyRow, asked: Question, row: JudgementRow): ExportedJudgement {
+/** @param known the answer is, so that it is no run's */
+function exported(study: StudyRow, asked: Question, known: boolean, row: JudgementRow): ExportedJudgement {
   const { kind, of, pair, query, expected, graded, stratum, weight, covariates } = asked;
   const { choice: answer, side_of_a: side, rater, origin, ms, at } = row;
-  const [a, b] = kind === 'gold' ? [] : pair.map((letter) => study.arms.find(({ arm }) => arm === letter));
+  const [a, b] = known ? [] : pair.map((letter) => study.arms.find(({ arm }) => arm === letter));
   return {
     ...{ study: study.name, hash: study.hash, question: asked.question, query: query.id, rater },
     ...{ a: a?.run ?? null, b: b?.run ?? null },

@@ -91,10 +91,18 @@ function answersBy(
       grades.set(key, own);
       if (!other) continue;
       const [a, b] = own.side === 'a' ? [own, other] : [other, own];
-      judgements.push({
-        ...{ question: of!, rater, ...preferenceOfGrades(a.grade, b.grade), sideOfA: null },
-        ms: a.ms === null || b.ms === null ? null : a.ms + b.ms,
-      });
+      const found = preferenceOfGrades(a.grade, b.grade);
+      const compared = byName.get(of!)!;
+      if (compared.kind === 'gold') {
+        gold.push({ question: of!, rater, right: found.preference === compared.expected });
+      } else if (compared.kind === 'repeat') {
+        again.push({ of: compared.of!, rater, preference: found.preference });
+      } else {
+        judgements.push({
+          ...{ question: of!, rater, ...found, sideOfA: null },
+          ms: a.ms === null || b.ms === null ? null : a.ms + b.ms,
+        });
+      }
     }
   }
   const first = new Map(

@@ -118,7 +118,10 @@ function readShown({ db }: Records, { id }: StudyRow): ShownQuestion[] {
     db,
     `SELECT shown.kind AS kind, original.ordinal AS of
      FROM questions AS shown
-     LEFT JOIN questions AS original ON original.study_id = shown.study_id AND original.question = shown.of
+     LEFT JOIN questions AS compared ON compared.study_id = shown.study_id AND compared.question = shown.of
+     LEFT JOIN questions AS original ON original.study_id = shown.study_id
+       AND CASE compared.kind WHEN 'repeat' THEN original.of = compared.of AND original.graded = shown.graded
+         ELSE original.question = shown.of END
      WHERE shown.study_id = ? AND shown.ordinal IS NOT NULL ORDER BY shown.ordinal`,
     [id],
   );

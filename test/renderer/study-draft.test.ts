@@ -76,21 +76,21 @@ it('opens the fresh draft with the defaults of the main process', () => {
   expect({ ...opened({}), name: 'x' }).toEqual(StudyDesign.parse(given));
 });
 
-it('bars checks and sides from grades, says why, and opens without them', () => {
+it('bars practice and sides from grades, says why, and opens without them', () => {
   const draft: StudyDraft = {
     ...freshDraft,
     ...{ trial: 'grade', gold: 10, repeats: 5, practice: 4, equal: 'split', goldBelow: 0.8 },
     flags: ['left-clicker', 'too-fast'],
   };
   const barred = barredOf(draft);
-  for (const key of ['gold', 'repeats', 'practice', 'equal', 'goldBelow', 'left-clicker'] as const) {
+  for (const key of ['practice', 'equal', 'left-clicker'] as const) {
     expect(barred[key], key).toMatch(/\.$/);
   }
-  expect(barred['too-fast']).toBeUndefined();
+  for (const key of ['too-fast', 'gold', 'repeats'] as const) expect(barred[key], key).toBeUndefined();
   expect(problemsOf(draft, runs)).toEqual({});
   expect(designOf(draft, runs)).toMatchObject({
-    ...{ gold: 0, repeats: 0, practice: 0, equal: 'one' },
-    exclude: { goldBelow: null, selfAgreementBelow: null, flags: ['too-fast'] },
+    ...{ gold: 10, repeats: 5, practice: 0, equal: 'one' },
+    exclude: { goldBelow: 0.8, selfAgreementBelow: null, flags: ['too-fast'] },
   });
 });
 

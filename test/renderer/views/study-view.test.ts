@@ -192,15 +192,16 @@ it('bars from grades what cannot be, with the reason, and opens without it', asy
   await open();
   await unfold('checks');
   await type('gold', '10');
+  await type('practice', '5');
   await view.get('[data-testid="trial-grade"]').setValue(true);
-  const gold = view.get('[data-testid="study-gold"]');
-  expect(gold.get('input').element.disabled).toBe(true);
-  expect(view.get('#says-study-gold').text()).toMatch(/^Not with grades/);
+  const practice = view.get('[data-testid="study-practice"]');
+  expect(practice.get('input').element.disabled).toBe(true);
+  expect(view.get('#says-study-practice').text()).toMatch(/^Not with grades/);
   await unfold('answers');
   expect(view.get<HTMLInputElement>('[data-testid="equal-split"]').element.disabled).toBe(true);
   button().click();
   await flushPromises();
-  expect(created()).toMatchObject([{ trial: 'grade', gold: 0, equal: 'one' }]);
+  expect(created()).toMatchObject([{ trial: 'grade', gold: 10, practice: 0, equal: 'one' }]);
 });
 
 it('opens a group by itself when something in it cannot stay', async () => {
