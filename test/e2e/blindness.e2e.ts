@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ratingContract } from '../../electron/contract/rating.ts';
 import { studioContract } from '../../electron/contract/studio.ts';
 import { answerOf, makeRatingHome, questions, secrets, study } from './rating-home.ts';
+import { enter, next, practise, screen } from './rater-screens.ts';
 import { ask, findSecrets, reachable } from './reachable.ts';
 import { newHome, openRater, openStudio, type Studio } from './studio.ts';
 import { bestWord, type Shown } from './token-leak.ts';
@@ -15,35 +16,6 @@ import { bestWord, type Shown } from './token-leak.ts';
 const { home: root, remove } = newHome();
 afterAll(remove);
 const who = { study: 's1', rater: 'Ada' };
-const screen = (rater: Page): Promise<string | null> =>
-  rater.getByTestId('rater').getAttribute('data-screen');
-
-async function enter(rater: Page, name: string): Promise<void> {
-  await rater.locator('#rater-name').fill(name);
-  await rater.keyboard.press('Enter');
-  await rater.waitForSelector('[data-screen="instructions"]');
-}
-async function practise(rater: Page): Promise<void> {
-  await rater.keyboard.press('Enter');
-  await rater.waitForSelector('[data-screen="asking"]');
-  await rater.keyboard.press('1');
-  await rater.waitForSelector('[data-screen="feedback"]');
-  await rater.keyboard.press('Enter');
-  await rater.waitForSelector('[data-screen="asking"]');
-}
-/** Answers the trial that is shown and waits for what comes next; rests are short. */
-async function next(rater: Page): Promise<void> {
-  const before = await rater.locator('[data-question]').getAttribute('data-question');
-  await rater.keyboard.press('1');
-  await rater.waitForFunction(
-    (old) => document.querySelector('[data-question]')?.getAttribute('data-question') !== old,
-    before,
-  );
-  if ((await screen(rater)) === 'rest') {
-    await rater.keyboard.press('Enter');
-    await rater.waitForSelector('[data-screen="asking"]');
-  }
-}
 
 describe("a rater's window", () => {
   const home = join(root, 'one');

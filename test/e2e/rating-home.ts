@@ -14,11 +14,15 @@ export const study = `${zebra.run}-against-${quokka.run}`;
 const title = 'Does the zebra-run-1 win?';
 const earlier = 'Grace Earlier';
 export const questions = 24;
+/** What the answers of either are like. */
+const liked = { popularity: 7.31415926, similarity: 0.51828 };
+const other = { popularity: 3.27182818, similarity: 0.41421 };
 
 /** What no rater may find; to these come the name and the hash of the study. */
 export const secrets = [
   ...[zebra, quokka].flatMap(({ run, preset, checkpoint }) => [run, preset, checkpoint.slice(0, 12)]),
   ...[title, earlier, 'zebra-config', 'quokka-config', 'fingerprint-of-data'],
+  ...[liked, other].flatMap((of) => Object.values(of).map(String)),
 ];
 
 /** Row of the picture of what zebra (1) or quokka (2) answers to a query (0). */
@@ -56,7 +60,8 @@ export function makeRatingHome(home: string, { swapped = false } = {}): string {
       comparisons: Array.from({ length: questions }, (_, at) => {
         const sides = [[item(row(at, 1))], [item(row(at, 2))]];
         const [a, b] = swapped ? sides.reverse() : sides;
-        return { pair: ['a', 'b'] as ['a', 'b'], query: item(row(at, 0)), a, b };
+        const covariates = swapped ? { a: other, b: liked } : { a: liked, b: other };
+        return { pair: ['a', 'b'] as ['a', 'b'], query: item(row(at, 0)), a, b, covariates };
       }),
       practice: [{ query: item(rows - 3), better: [item(rows - 2)], worse: [item(rows - 1)] }],
       now,

@@ -25,7 +25,7 @@ export async function reachable(page: Page, who: { study: string; rater: string 
 const readOnly = (name: string): boolean => name === 'rating.offer' || name === 'rater.turn';
 
 /** Where one of `secrets` was found: "place: secret". */
-export function findSecrets(found: Reachable, secrets: readonly string[]): string[] {
+export function findSecrets(found: Record<string, string>, secrets: readonly string[]): string[] {
   return Object.entries(found).flatMap(([place, text]) =>
     secrets
       .filter((secret) => text.toLowerCase().includes(secret.toLowerCase()))
