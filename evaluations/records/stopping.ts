@@ -1,6 +1,8 @@
 import { stoppedByRule } from '../analysis/analyse-study.ts';
+import type { Question } from '../design/question.ts';
 import { judgedSoFar } from './judged-study.ts';
 import type { Records } from './open-records.ts';
+import { questionsOf } from './questions.ts';
 import { first } from './sqlite.ts';
 import type { StudyRow } from './studies.ts';
 
@@ -21,13 +23,16 @@ export function isStopped(records: Records, study: StudyRow): boolean {
   looks.set(records, known);
   const before = known.get(id);
   if (before?.last === last) return before.stopped;
-  const stopped = stoppedByRule(judgedSoFar(records, study));
-  known.set(id, { last, stopped });
+  // Questions never change.
+  const questions = before?.questions ?? questionsOf(records, study);
+  const stopped = stoppedByRule(judgedSoFar(records, study, questions));
+  known.set(id, { last, stopped, questions });
   return stopped;
 }
 
 interface Look {
   last: string;
   stopped: boolean;
+  questions: Question[];
 }
 const looks = new WeakMap<Records, Map<number, Look>>();
