@@ -22,6 +22,7 @@ async function open(
   props: Record<string, unknown> = { study: 'new' },
   studies = [study('study-1')],
   runs = [run('graph-1'), run('visual-1', { createdAt: '2026-01-01T00:00:00Z' })],
+  studio: Parameters<typeof mountView>[1]['studio'] = {},
 ): Promise<void> {
   mounted = await mountView(StudyView, {
     props,
@@ -44,6 +45,7 @@ async function open(
       'studies.create': () => study('study-2'),
       'studies.close': () => study('study-1', { state: 'closed' }),
       'rating.begin': () => ({}),
+      ...studio,
     },
   });
   view = mounted.view;
@@ -255,13 +257,20 @@ it('keeps the draft in the settings, so that it is there after a restart, and ta
   expect(questions()).toBe('77');
 });
 
-it('with models and no study yet shows what will be here, and one button to the designer', async () => {
+it('with models and no study yet shows what will be here, a button to the designer and one to the file of a study', async () => {
   await open({}, []);
   expect(view.find('svg').exists()).toBe(true);
-  expect(view.findAll('button')).toHaveLength(1);
+  expect(view.findAll('button')).toHaveLength(2);
   await view.get('[data-testid="study-empty"]').trigger('click');
   await flushPromises();
   expect(mounted!.router.currentRoute.value.fullPath).toBe('/study/new');
+});
+
+it('on a machine that has nothing takes in a study from a file', async () => {
+  await open({}, [], [], { 'studies.take': () => ({ cancelled: false, study: 'study-1', known: false }) });
+  await view.get('[data-testid="study-take"]').trigger('click');
+  await flushPromises();
+  expect(mounted!.router.currentRoute.value.fullPath).toBe('/study/study-1');
 });
 
 it('sends raters of the study to their own window', async () => {
