@@ -46,7 +46,11 @@ export function explain(error: unknown): Explanation {
 const isErrorData = (error: unknown): error is { code: string; message: string } =>
   typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
 
+/** A name at the beginning (study-1, answers.zip) keeps its letters. */
 function sentence(message: string): string {
-  const capital = message.charAt(0).toUpperCase() + message.slice(1);
+  const capital = message.replace(
+    /^[a-z]+(?=[\s,:;']|\.?$)/,
+    (word) => word[0].toUpperCase() + word.slice(1),
+  );
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

@@ -282,8 +282,9 @@ it('sends raters of the study to their own window', async () => {
   ]);
 });
 
-it('of a study from another machine shows no verdict and no next version', async () => {
-  await open({ study: 'study-1' }, [study('study-1', { imported: true, arms: [] })]);
+it('of a study from another machine shows no verdict, no next version and no empty name', async () => {
+  await open({ study: 'study-1' }, [study('study-1', { imported: true, arms: [], dataset: '' })]);
+  expect(view.get('dl').text()).not.toContain('Data set');
   expect(view.find('[data-testid="study-verdict"]').exists()).toBe(false);
   expect(view.find('[data-testid="study-new-version"]').exists()).toBe(false);
   expect(view.find('[data-testid="rate"]').exists()).toBe(true);
