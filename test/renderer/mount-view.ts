@@ -51,7 +51,8 @@ export async function mountView(
   },
 ): Promise<Mounted> {
   stubBrowser();
-  setActivePinia(createPinia());
+  const pinia = createPinia();
+  setActivePinia(pinia);
   const { calls: studioCalls } = fakeStudio({
     'settings.write': (settings) => settings,
     'studies.list': () => [],
@@ -69,7 +70,8 @@ export async function mountView(
   const router = emptyPages();
   const view = mount(component, {
     props: options.props,
-    global: { plugins: [router] },
+    // A store of a test before may have made its own the active one meanwhile.
+    global: { plugins: [pinia, router] },
     attachTo: document.body,
   });
   await flushPromises();

@@ -7,7 +7,6 @@ import { useEngineStore } from '../../renderer/stores/engine.ts';
 import { useJobsStore } from '../../renderer/stores/jobs.ts';
 import { useNoticesStore } from '../../renderer/stores/notices.ts';
 import { useSelectionStore } from '../../renderer/stores/selection.ts';
-import { useStudiesStore } from '../../renderer/stores/studies.ts';
 import StudioShell from '../../renderer/StudioShell.vue';
 import { closePorts, fakeEngine, until } from './fake-engine.ts';
 import { dataset, run, study } from './fixtures.ts';
@@ -31,6 +30,25 @@ const open = async (state: EngineState = { state: 'ready', reason: null, restart
     },
   }));
 const crumb = (arm: string): string => mounted!.view.get(`[data-testid="crumb-${arm}"]`).text();
+
+it('tells once on other pages that the store of studies is in trouble, and shows the way to its page', async () => {
+  const { router, view } = (mounted = await mountView(StudioShell, {
+    studio: {
+      'studies.list': () => {
+        throw new PinwiseError('store-damaged', 'page 3 is malformed');
+      },
+    },
+  }));
+  expect(view.text()).toContain('The file of your studies is damaged.');
+  expect(view.find('[data-testid="store-trouble"]').exists()).toBe(false);
+  await view
+    .findAll('button')
+    .find((button) => button.text() === 'Show')!
+    .trigger('click');
+  await until(() => view.find('[data-testid="store-trouble"]').exists());
+  expect(router.currentRoute.value.name).toBe('study');
+  expect(view.text()).not.toContain('Show');
+});
 
 it.each(['study', 'verdict'])(
   'shows on the page "%s" the pair of the study, however it is swapped for Compare',
@@ -103,23 +121,4 @@ it.each([
   useEngineStore().backend = report as never;
   await flushPromises();
   expect(mounted.view.get('[data-testid="backend"]').text()).toBe(words);
-});
-
-it('tells once on other pages that the store of studies is in trouble, and shows the way to its page', async () => {
-  const { router, view } = await open();
-  await router.push({ name: 'data' });
-  const notices = useNoticesStore();
-  const studies = useStudiesStore();
-  studies.error = new PinwiseError('store-damaged', 'page 3 is malformed');
-  await flushPromises();
-  const told = () => notices.all.filter(({ action }) => action?.label === 'Show');
-  const [notice] = told();
-  expect(notice.text).toBe('The file of your studies is damaged.');
-  expect(view.find('[data-testid="store-trouble"]').exists()).toBe(false);
-  notices.act(notice.id);
-  await until(() => view.find('[data-testid="store-trouble"]').exists());
-  expect(router.currentRoute.value.name).toBe('study');
-  studies.error = new PinwiseError('store-full', 'no room');
-  await flushPromises();
-  expect(told()).toEqual([]);
 });
