@@ -57,7 +57,7 @@ export function answersOfRater(draft: StudyDraft, shown: number): number {
     (sum, key) => sum + (barred[key] ? 0 : (draft[key] ?? 0)),
     0,
   );
-  return shown * (draft.trial === 'grade' ? 2 : 1) + extra;
+  return (shown + extra) * (draft.trial === 'grade' ? 2 : 1);
 }
 
 /** What is to be simulated; null where all are alike, which has a formula, and while a number is missing. */

@@ -18,6 +18,6 @@ it('expects as many same answers as sampling by disagreement draws', () => {
 it('counts all that a rater answers: two grades for a comparison, gold and repeats on top', () => {
   const draft = { ...freshDraft, gold: 10, repeats: 5, practice: 4 };
   expect(answersOfRater(draft, 80)).toBe(99);
-  expect(answersOfRater({ ...draft, trial: 'grade' }, 80)).toBe(160);
+  expect(answersOfRater({ ...draft, trial: 'grade' }, 80)).toBe(190);
   expect(answersOfRater({ ...draft, gold: null }, 80)).toBe(89);
 });

@@ -152,7 +152,7 @@ describe('Try a new item', () => {
     Object.defineProperty(large, 'size', { value: 9 * 2 ** 20 });
     await choose(mounted, large);
     await until(() => view.find('[role=alert]').exists());
-    expect(view.find('[role=alert]').text()).toContain('Large.png is larger than 8 MiB');
+    expect(view.find('[role=alert]').text()).toContain('large.png is larger than 8 MiB');
     expect(asked(engineCalls, 'runs.tryItem')).toEqual([]);
     await choose(mounted, new File(['x'], 'bad.png'));
     await until(() => view.find('[role=alert]').text().includes('The picture is empty'));
