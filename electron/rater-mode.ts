@@ -53,21 +53,33 @@ export function raterMode({
     ratingHandlers({ store, now, theme: () => settings.read().theme, chosen: () => chosen, leave }),
   );
 
+  function open(): void {
+    const opened = openRaterWindow(own, { files, settings, beside: studio() });
+    window = opened;
+    const askToPause = (): void => tellRater(opened.webContents, 'rating.pause', {});
+    setRaterMenu({ pause: askToPause, leave });
+    opened.on('close', (event) => {
+      if (quitting || window !== opened) return;
+      event.preventDefault();
+      askToPause();
+    });
+    // A page that closes its own window asks nobody.
+    opened.once('closed', () => {
+      if (!quitting && window === opened) open();
+    });
+    // Hidden when the other one is there: a screen that shows neither looks like a crash.
+    opened.once('show', () => {
+      studio()?.hide();
+      // In a window of their own they would stay, with all that the studio knows.
+      studio()?.webContents.closeDevTools();
+    });
+  }
+
   return {
     begin(study) {
       if (window) return window.focus();
       chosen = study;
-      const opened = openRaterWindow(own, { files, settings, beside: studio() });
-      window = opened;
-      const askToPause = (): void => tellRater(opened.webContents, 'rating.pause', {});
-      setRaterMenu({ pause: askToPause, leave });
-      opened.on('close', (event) => {
-        if (quitting || window !== opened) return;
-        event.preventDefault();
-        askToPause();
-      });
-      // Hidden when the other one is there: a screen that shows neither looks like a crash.
-      opened.once('show', () => studio()?.hide());
+      open();
     },
     show() {
       if (!window) return false;

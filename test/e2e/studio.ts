@@ -29,13 +29,20 @@ export function electronPath(): string {
   return Runtime.parse(JSON.parse(readFileSync(join(root, '.cache', 'runtime.json'), 'utf8'))).electron.path;
 }
 
+/**
+ * Keeps the application from being ready until Playwright is connected, as Playwright itself has it where it chooses the
+ * Electron. Without it about one launch in thirty hung: the window was there and worked, but Playwright had connected
+ * while its first page was being committed, and waited for a `Page.frameNavigated` that Chromium had sent to nobody.
+ */
+const loader = join(root, 'node_modules', 'playwright-core', 'lib', 'server', 'electron', 'loader.js');
+
 /** Opens the studio and waits for its first view. As root Electron starts without its sandbox only. */
 export async function openStudio({ home, executable, env = {} }: OpenOptions): Promise<Studio> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const said: string[] = [];
   const app = await launch({
     executablePath: executable ?? electronPath(),
-    args: [...asRoot, '--disable-gpu', ...(executable ? [] : [root])],
+    args: [...(executable ? [] : ['-r', loader]), ...asRoot, '--disable-gpu', ...(executable ? [] : [root])],
     env: { ...(process.env as Record<string, string>), ...env, PINWISE_HOME: home },
   });
   const child = app.process();
@@ -49,15 +56,11 @@ export async function openStudio({ home, executable, env = {} }: OpenOptions): P
   return { app, page, pid: child.pid!, said, close: () => app.close() };
 }
 
-/**
- * About one launch in twenty hangs within Playwright, after both of its debuggers are connected and before it has let the
- * application go on (seen with Electron 25.1.1; the cause was not found). Playwright ends that process, and the next
- * launch is another one.
- */
+/** The packaged application loads no module of ours, so that its launch can hang for the reason above: once more then. */
 async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
   for (let tries = 1; ; tries++) {
     try {
-      return await _electron.launch({ ...options, timeout: 40_000 });
+      return await _electron.launch({ ...options, timeout: 20_000 });
     } catch (error) {
       if (!(error instanceof errors.TimeoutError) || tries === 4) throw error;
     }
