@@ -68,7 +68,9 @@ it('says what the stopping rule makes of it', () => {
   expect(stoppingInWords(all, report())).toBe(
     'The rule is to ask for all judgements: 117 judgements are still wanted.',
   );
-  expect(stoppingInWords(anytime, report())).toContain('it is decided: raters are asked no more, close the study');
+  expect(stoppingInWords(anytime, report())).toContain(
+    'it is decided: raters are asked no more, close the study',
+  );
   const undecided = { ...pair, anytime: { ...pair.anytime, decided_at: null } };
   expect(stoppingInWords(anytime, report({ pairs: [undecided] }))).toContain(
     'it is not decided yet, and 117 judgements are still wanted',
