@@ -50,12 +50,13 @@ export const useJourneyStore = defineStore('journey', () => {
             newModel,
           );
     }
-    if (!settings.remembered('compared', false)) {
+    const study = studies.all[0];
+    // Whoever has a study is past comparing, on this machine or elsewhere.
+    if (!study && !settings.remembered('compared', false)) {
       return step(2, 'Two models are ready. See what they answer to the same query.', 'Compare them', {
         name: 'compare',
       });
     }
-    const study = studies.all[0];
     if (!study) {
       return step(3, 'Which answers are better? Let people say it, blind.', 'Make a study', {
         name: 'study',

@@ -7,6 +7,7 @@ import { useEngineStore } from '../../renderer/stores/engine.ts';
 import { useJobsStore } from '../../renderer/stores/jobs.ts';
 import { useNoticesStore } from '../../renderer/stores/notices.ts';
 import { useSelectionStore } from '../../renderer/stores/selection.ts';
+import { useStudiesStore } from '../../renderer/stores/studies.ts';
 import StudioShell from '../../renderer/StudioShell.vue';
 import { closePorts, fakeEngine, until } from './fake-engine.ts';
 import { dataset, run, study } from './fixtures.ts';
@@ -63,6 +64,18 @@ it.each(['study', 'verdict'])(
     expect(view.find('[data-testid="pick-a"]').exists()).toBe(false);
   },
 );
+
+it.each([
+  ['no study', [], 'See what they answer to the same query.'],
+  ['a study without answers', [study('study-1', { judgements: 0 })], 'Rate its questions'],
+  ['a study with answers', [study('study-1')], 'Read what they say'],
+])('advises what comes next with two models and %s', async (_, studies, words) => {
+  const { view } = await open();
+  const store = useStudiesStore();
+  store.all = studies;
+  await flushPromises();
+  expect(view.get('[data-testid="guide"]').text()).toContain(words);
+});
 
 it('lets one choose the pair of a draft', async () => {
   const { view, router } = await open();
