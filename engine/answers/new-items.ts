@@ -12,8 +12,8 @@ import { takesOf } from '../runs/new-item-takes.ts';
 import { answerNewItems } from '../runs/new-items.ts';
 import type { NewItems } from '../runs/new-items.ts';
 import { openRun } from '../runs/open-run.ts';
+import { dueTurns } from '../turns.ts';
 import type { AnswerContext, Answers } from './context.ts';
-import { pace } from './pace.ts';
 import { fold } from './search-items.ts';
 
 type Names = 'runs.takes' | 'runs.tryItem' | 'runs.readRow' | 'datasets.contexts';
@@ -86,7 +86,7 @@ async function searchContexts(
   signal: AbortSignal,
 ): Promise<FoundContext[]> {
   const words = fold(search).split(/\s+/).filter(Boolean);
-  const rest = pace(signal);
+  const rest = dueTurns(signal);
   const found: FoundContext[] = [];
   for (let row = 0; row < contexts.count; row++) {
     const turn = rest();

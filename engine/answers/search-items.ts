@@ -1,6 +1,6 @@
 /** Search in titles and ids: case and accents do not matter, every word has to be found somewhere. */
 import type { Dataset } from '../dataset/dataset.ts';
-import { pace } from './pace.ts';
+import { dueTurns } from '../turns.ts';
 
 /** Folded title and id of each row, kept as long as the data set is open. */
 const folded = new WeakMap<Dataset, string[]>();
@@ -17,7 +17,7 @@ export async function searchItems(
   const words = fold(search).split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   const texts = await textsOf(dataset, signal);
-  const rest = pace(signal);
+  const rest = dueTurns(signal);
   const found: number[] = [];
   for (const row of rows) {
     const turn = rest();
@@ -35,7 +35,7 @@ export function fold(text: string): string {
 async function textsOf(dataset: Dataset, signal?: AbortSignal): Promise<string[]> {
   const known = folded.get(dataset);
   if (known) return known;
-  const rest = pace(signal);
+  const rest = dueTurns(signal);
   const texts: string[] = [];
   for (let row = 0; row < dataset.items.count; row++) {
     const turn = rest();

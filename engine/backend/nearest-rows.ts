@@ -10,8 +10,8 @@ import { topK } from '../retrieval/top-k.ts';
 import type { Ranked } from '../retrieval/top-k.ts';
 import type { Vectors } from '../retrieval/nearest-index.ts';
 import { countOf } from '../retrieval/nearest-index.ts';
+import { turn } from '../turns.ts';
 import { tf } from './tf.ts';
-import { turn } from './turn.ts';
 
 const SCORES = 1 << 24;
 

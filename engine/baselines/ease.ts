@@ -11,9 +11,9 @@
  *
  * Kept are each item's best weights above 0. Costs n^3 on the smaller side n, and items^2 numbers one row at a time.
  */
-import { turn } from '../backend/turn.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import { turn } from '../turns.ts';
 import { invertPositive } from './invert.ts';
 import { neighborTable } from './neighbor-table.ts';
 import type { NeighborTable } from './neighbor-table.ts';

@@ -4,8 +4,8 @@
  *
  *   A float64 (n, n), row-major, the lower triangle is read; n^3 multiply-adds
  */
-import { turn } from '../backend/turn.ts';
 import { PinwiseError } from '../contract/rpc.ts';
+import { turn } from '../turns.ts';
 
 /** Multiply-adds between two turns of the event loop. */
 const TURN = 2e7;

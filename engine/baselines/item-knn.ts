@@ -7,8 +7,8 @@
  * `shrink` damps likeness that few contexts speak for (Bell & Koren, 2007). An item without edges has no neighbours.
  * Costs the squared degrees of the contexts.
  */
-import { turn } from '../backend/turn.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import { turn } from '../turns.ts';
 import { neighborTable } from './neighbor-table.ts';
 import type { NeighborTable } from './neighbor-table.ts';
 

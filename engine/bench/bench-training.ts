@@ -6,7 +6,6 @@
  * of Pinwise does, which draws each item's once for the run. Within a step an item's are drawn once for all layers.
  */
 import { random } from '../../evaluations/random.ts';
-import { turn } from '../backend/turn.ts';
 import { drawAll } from '../inference/embed-all.ts';
 import { graphModel } from '../model/graph-model.ts';
 import { maxMargin } from '../model/max-margin.ts';
@@ -17,6 +16,7 @@ import { createNeighborhoods, neighborTables } from '../sampling/neighborhoods.t
 import type { SamplerSpec } from '../sampling/sampler-of.ts';
 import { learner } from '../training/learner.ts';
 import { ownSteps } from '../training/steps.ts';
+import { turn } from '../turns.ts';
 import type { BenchGraph } from './bench-graph.ts';
 
 export interface TrainingBench {

@@ -13,6 +13,7 @@ import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import { buildGraph } from '../graph/build-graph.ts';
 import type { KeptWords } from '../features/read-word-vectors.ts';
 import type { FeatureRecipe } from '../features/feature-recipe.ts';
+import { turn } from '../turns.ts';
 import { files, splits } from './dataset-files.ts';
 import { needSpace } from './disk-space.ts';
 import type { DatasetDraft } from './draft.ts';
@@ -197,7 +198,7 @@ const cancellable = ({ rows, dims, pieces }: RowStream, signal?: AbortSignal): R
   dims,
   async *pieces() {
     for await (const piece of pieces()) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
       stopIfCancelled(signal);
       yield piece;
     }

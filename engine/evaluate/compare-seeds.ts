@@ -14,9 +14,9 @@ import type { Candidates } from '../contract/runs.ts';
 import type { Split } from '../dataset/dataset.ts';
 import { candidatesOf } from './candidates.ts';
 import type { OpenRun } from '../runs/open-run.ts';
+import { inTurns } from '../turns.ts';
 import { openAlike, scoredRun } from './evaluate-runs.ts';
 import { kurtosisOf } from './evaluate-scorers.ts';
-import { inTurns } from './in-turns.ts';
 import { queryTables } from './query-tables.ts';
 import type { ScoredRun } from './query-tables.ts';
 

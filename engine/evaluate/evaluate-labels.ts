@@ -8,7 +8,7 @@ import { pairedDifferencesInParts } from '../../evaluations/metrics/query-bootst
 import { random } from '../../evaluations/random.ts';
 import type { Evaluation, Metrics } from '../contract/runs.ts';
 import type { Dataset, Split } from '../dataset/dataset.ts';
-import { inTurns } from './in-turns.ts';
+import { inTurns } from '../turns.ts';
 import { labelledRows, toldLabels } from './label-tables.ts';
 
 /** Probability of each class, float32 (items, classes), row-major. */

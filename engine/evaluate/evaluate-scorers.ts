@@ -12,9 +12,9 @@ import { random } from '../../evaluations/random.ts';
 import { cosineKurtosisInParts } from '../../evaluations/metrics/kurtosis.ts';
 import { estimatesInParts, pairedDifferencesInParts } from '../../evaluations/metrics/query-bootstrap.ts';
 import type { Evaluation, Metrics } from '../contract/runs.ts';
+import { inTurns } from '../turns.ts';
 import { candidatesOf } from './candidates.ts';
 import { evaluateLabels, tellsLabels } from './evaluate-labels.ts';
-import { inTurns } from './in-turns.ts';
 import { queryTables } from './query-tables.ts';
 import type { EvaluationOptions, ScoredRun } from './query-tables.ts';
 

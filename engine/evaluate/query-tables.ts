@@ -7,8 +7,8 @@ import type { QueryTable } from '../../evaluations/metrics/collector.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset, Split } from '../dataset/dataset.ts';
 import type { Scorer } from '../retrieval/scorer.ts';
+import { turn } from '../turns.ts';
 import type { Predictions } from './evaluate-labels.ts';
-import { breath } from './in-turns.ts';
 import { listQualities } from './list-qualities.ts';
 import { groupByQuery } from './query-groups.ts';
 import type { QueryGroup } from './query-groups.ts';
@@ -65,7 +65,7 @@ async function collect(
   const collector = metricCollector({ items, ks, lists, partial: scorer.partial });
   const scores = new Float32Array(items);
   for (const [i, { query, positives }] of groups.entries()) {
-    await breath(signal);
+    await turn(signal);
     scorer.scores(query, scores);
     try {
       collector.add(query, positives, scores);

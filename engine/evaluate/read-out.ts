@@ -5,11 +5,11 @@
  *
  *   accuracy = share of the test nodes whose class is found; with several labels a node, micro-averaged F1
  */
-import { turn } from '../backend/turn.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { nodeSplits } from '../dataset/dataset.ts';
 import type { OpenRun } from '../runs/open-run.ts';
+import { turn } from '../turns.ts';
 import { fitLogistic, logits } from './logistic-regression.ts';
 import type { LabelledRows } from './logistic-regression.ts';
 

@@ -17,6 +17,7 @@ import { pieceRows } from '../dataset/row-stream.ts';
 import type { RowStream } from '../dataset/row-stream.ts';
 import { itemDegree } from '../graph/bipartite-graph.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
+import { turn } from '../turns.ts';
 import type { FeatureRecipe } from './feature-recipe.ts';
 import { normalizeSpan } from './normalize-span.ts';
 import { visualBlock } from './visual-block.ts';
@@ -67,7 +68,7 @@ export async function computeFeatures(
   const { signal, onProgress, onBadPicture } = options;
   const items = draft.items.titles.length;
   const breath = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
     if (signal?.aborted) throw new PinwiseError('cancelled', 'the import was cancelled');
   };
   const parts: Block[] = [];

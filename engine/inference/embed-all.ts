@@ -5,7 +5,6 @@
  *   features (N, F)   neighbours (N, T)   ->   z float32 (N, output)
  */
 import type { Tensor2D } from '../backend/tf.ts';
-import { turn } from '../backend/turn.ts';
 import type { Matrix } from '../model/model.ts';
 import type { ParameterTensors, Parameters } from '../model/parameters.ts';
 import type { Neighborhoods } from '../sampling/neighborhoods.ts';
@@ -13,6 +12,7 @@ import { emptyEdges, memoryEdges } from './edge-source.ts';
 import { embedLayerwise } from './layerwise.ts';
 import type { LayerwiseOptions } from './layerwise.ts';
 import { memoryRows } from '../dataset/row-store.ts';
+import { turn } from '../turns.ts';
 import type { StagedLayer } from './stages/layer.ts';
 
 /** Embeddings by the graph models. @throws PinwiseError `cancelled` */

@@ -7,13 +7,13 @@
  */
 import type { SparseRows } from '../backend/pool.ts';
 import { tf } from '../backend/tf.ts';
-import { turn } from '../backend/turn.ts';
 import { namedTensors, toTensors } from '../model/parameters.ts';
 import type { ParameterTensors, Parameters } from '../model/parameters.ts';
 import type { EdgeSource } from './edge-source.ts';
 import { batchRows } from './layerwise.ts';
 import type { LayerwiseOptions } from './layerwise.ts';
 import type { RowSource } from '../dataset/row-store.ts';
+import { turn } from '../turns.ts';
 import type { StagedLayer } from './stages/layer.ts';
 import { mapBatch } from './stages/map.ts';
 import { reduceBatch } from './stages/reduce.ts';

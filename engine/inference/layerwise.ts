@@ -9,11 +9,11 @@
  */
 import { tf } from '../backend/tf.ts';
 import type { Tensor2D } from '../backend/tf.ts';
-import { turn } from '../backend/turn.ts';
 import { namedTensors, toTensors } from '../model/parameters.ts';
 import type { ParameterTensors, Parameters } from '../model/parameters.ts';
 import type { EdgeSource } from './edge-source.ts';
 import type { RowSource, RowStore } from '../dataset/row-store.ts';
+import { turn } from '../turns.ts';
 import { groupEnds, groupOf, sliceRows } from './stages/join.ts';
 import type { StagedLayer } from './stages/layer.ts';
 import { mapBatch } from './stages/map.ts';

@@ -9,10 +9,10 @@ import type { KnownQuestion, StudyItem } from '../../evaluations/design/question
 import { type Random, random, shuffle } from '../../evaluations/random.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { itemColumns } from '../dataset/item-columns.ts';
-import { breath } from '../evaluate/in-turns.ts';
 import { type QueryGroup, groupByQuery } from '../evaluate/query-groups.ts';
 import type { OpenRun } from '../runs/open-run.ts';
 import { queryRows } from '../runs/query-rows.ts';
+import { turn } from '../turns.ts';
 import { type Kin, kinOf } from './kin.ts';
 import { studyItem } from './study-item.ts';
 
@@ -43,7 +43,7 @@ export async function knownQuestions(
   const category = itemColumns(home, dataset).category ?? (() => null);
   for (const group of practice + gold > 0 ? easiestFirst(dataset, asked, rng) : []) {
     if (found.length === practice + gold) break;
-    await breath(signal);
+    await turn(signal);
     const better = betterAnswers(group, length);
     if (better.length < length) continue;
     const kin = [group.query, ...better].map((row) => kinOf(dataset, row));

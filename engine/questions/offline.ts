@@ -7,11 +7,11 @@ import { degreeStrata } from '../../evaluations/design/query-strata.ts';
 import { ranksOf } from '../../evaluations/metrics/ranks.ts';
 import type * as z from 'zod';
 import type { OfflineQuestion, studyMethods } from '../contract/study-answers.ts';
-import { breath } from '../evaluate/in-turns.ts';
 import { groupByQuery } from '../evaluate/query-groups.ts';
 import { itemDegree } from '../graph/bipartite-graph.ts';
 import { differentData } from '../runs/disagreements.ts';
 import { type OpenRun, openRun } from '../runs/open-run.ts';
+import { turn } from '../turns.ts';
 
 /** Slices of the questions by the degree of their queries. */
 const SLICES = 4;
@@ -34,7 +34,7 @@ export async function offlineQuestions(
   const slices = known.length > 0 ? degreeStrata(degrees, SLICES) : [];
   const found: OfflineQuestion[] = [];
   for (const [i, { question, pair, query, row }] of known.entries()) {
-    await breath(signal);
+    await turn(signal);
     const labelled = positives.get(row) ?? new Uint32Array();
     const [rr_a, rr_b] = pair.map((arm) => reciprocalRank(opened[ARMS.indexOf(arm)], row, labelled));
     found.push({

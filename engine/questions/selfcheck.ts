@@ -9,8 +9,8 @@ import {
 } from '../../evaluations/analysis/rehearse-study.ts';
 import type { StudyReport } from '../../evaluations/analysis/study-report.ts';
 import type { Selfcheck, SelfcheckWanted } from '../contract/study-answers.ts';
-import { breath } from '../evaluate/in-turns.ts';
 import { openRun } from '../runs/open-run.ts';
+import { turn } from '../turns.ts';
 import { twinAnswers } from './twin-answers.ts';
 
 export const DEGRADED = 'with answers shuffled';
@@ -31,14 +31,14 @@ export async function selfcheck(
   });
   let [found, alarms] = [0, 0];
   for (let i = 0; i < replications; i++) {
-    await breath(signal);
+    await turn(signal);
     if (rehearsedVerdict(study(seed + i, 'degraded')) === run) found++;
-    await breath(signal);
+    await turn(signal);
     if (rehearsedVerdict(study(seed + i, 'identical')) !== null) alarms++;
   }
-  await breath(signal);
+  await turn(signal);
   const degraded = rehearseStudy(study(seed, 'degraded'));
-  await breath(signal);
+  await turn(signal);
   const identical = rehearseStudy(study(seed, 'identical'));
   const { questions } = degraded.pairs[0];
   return {

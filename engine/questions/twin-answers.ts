@@ -23,7 +23,7 @@ export interface TwinAnswers {
   dataset: Dataset;
 }
 
-/** @throws PinwiseError `too-few-answers`, and the signal's reason when aborted */
+/** @throws PinwiseError `too-few-answers`; `cancelled` when the signal was aborted */
 export async function twinAnswers(
   home: string,
   run: OpenRun,

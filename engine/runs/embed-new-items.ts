@@ -1,7 +1,6 @@
 /** The vectors of new items by a run: their features by the data set's recipe, their neighbours, then the layers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { turn } from '../backend/turn.ts';
 import type { FeatureBlock } from '../contract/datasets.ts';
 import { PinwiseError } from '../contract/rpc.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -19,6 +18,7 @@ import { blockScales, scaleRows } from '../model/input-features.ts';
 import type { BlockScale } from '../model/input-features.ts';
 import type { Family } from '../model/presets/definition.ts';
 import { normalizedRows } from '../retrieval/normalized-rows.ts';
+import { turn } from '../turns.ts';
 import { newNeighbors } from './new-neighbors.ts';
 import type { NewGraph } from './new-item-graph.ts';
 import type { NewItems } from './new-items.ts';

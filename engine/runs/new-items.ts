@@ -6,7 +6,6 @@
 import { join } from 'node:path';
 import { itemKnn } from '../baselines/item-knn.ts';
 import { ensureBackend } from '../backend/init-backend.ts';
-import { turn } from '../backend/turn.ts';
 import type { RunConfig } from '../contract/runs.ts';
 import { datasetPath } from '../contract/store-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -15,6 +14,7 @@ import { familyOf } from '../model/presets.ts';
 import type { Family } from '../model/presets/definition.ts';
 import { expectedVisits } from '../retrieval/expected-visits.ts';
 import { topK } from '../retrieval/top-k.ts';
+import { turn } from '../turns.ts';
 import { embedNewItems } from './embed-new-items.ts';
 import { refuse } from './new-item-takes.ts';
 import { graphWith } from './new-item-graph.ts';

@@ -1,10 +1,10 @@
-import { setImmediate as breath } from 'node:timers/promises';
 import { PinwiseError } from '../contract/rpc.ts';
 import { exactIndex } from '../retrieval/exact-index.ts';
 import type { NearestIndex } from '../retrieval/nearest-index.ts';
 import { meanVector } from '../retrieval/nearest-index.ts';
 import type { Scorer } from '../retrieval/scorer.ts';
 import { topK } from '../retrieval/top-k.ts';
+import { turn } from '../turns.ts';
 import type { OpenRun } from './open-run.ts';
 
 export interface Answer {
@@ -35,7 +35,7 @@ export function recommend(
 
 /**
  * The same for as many rows as one likes: gives others their turn.
- * @throws PinwiseError as `recommend`; the signal's reason when aborted
+ * @throws PinwiseError as `recommend`; `cancelled` when the signal was aborted
  */
 export async function recommendForMany(
   run: OpenRun,
@@ -48,8 +48,7 @@ export async function recommendForMany(
   const mean = meanOfScores(run.scorer, run.dataset.items.count);
   for (const [at, row] of rows.entries()) {
     mean.add(row);
-    if (at % 16 === 15) await breath();
-    options.signal?.throwIfAborted();
+    if (at % 16 === 15) await turn(options.signal);
   }
   return found(topK(mean.scores(), k, rows), run.scorer);
 }

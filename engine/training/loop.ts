@@ -5,7 +5,6 @@
  * The event loop gets a turn between steps; a stop is seen there. A state is consistent only between steps, and only
  * then saved. `items_per_s` counts examples.
  */
-import { turn } from '../backend/turn.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Model } from '../model/model.ts';
 import type { Objective } from '../model/objective.ts';
@@ -13,6 +12,7 @@ import { initialParameters } from '../model/parameters.ts';
 import type { Parameters } from '../model/parameters.ts';
 import { sourceOf } from '../sampling/sampler-of.ts';
 import type { SamplerSpec } from '../sampling/sampler-of.ts';
+import { turn } from '../turns.ts';
 import { learner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import { learningRateAt } from './learning-rate.ts';

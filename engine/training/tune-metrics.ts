@@ -1,9 +1,9 @@
 import { metricCollector } from '../../evaluations/metrics/collector.ts';
 import { random, shuffle } from '../../evaluations/random.ts';
-import { turn } from '../backend/turn.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { groupByQuery } from '../evaluate/query-groups.ts';
 import type { Scorer } from '../retrieval/scorer.ts';
+import { turn } from '../turns.ts';
 
 /** At most so many tune queries are ranked after each epoch; the same ones every time. */
 const MOST_QUERIES = 1000;

@@ -28,7 +28,7 @@ export function analyze(program: CliCommand): void {
     .example('pinwise study report first-look --to results', 'pinwise analyze judgements.csv --by study')
     .run(async (session, { by }: { by?: 'study' }, path: string) => {
       const { analyseVotes } = await import('../../../evaluations/analysis/analyse-votes.ts');
-      const { turn } = await import('../../backend/turn.ts');
+      const { turn } = await import('../../turns.ts');
       const { readVotes } = await import('../read-votes.ts');
       const studies: StudyOfVotes[] = [];
       for (const [study, votes] of await readVotes(path, by !== undefined, session.signal)) {

@@ -5,6 +5,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { PinwiseError } from '../../contract/rpc.ts';
+import { turn } from '../../turns.ts';
 import type { Problems } from '../problems.ts';
 import { stopIfCancelled } from '../tables/byte-source.ts';
 import { quoted } from '../tables/columns.ts';
@@ -34,7 +35,7 @@ export async function findPictures(
     if (row % 512 === 0) {
       stopIfCancelled(signal);
       onProgress?.(row);
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
     }
     if (image === null) continue;
     const look = lookAt(root, image);

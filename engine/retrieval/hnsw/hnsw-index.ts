@@ -4,8 +4,8 @@
  * What the library finds is scored again by us, so that a score is the same whichever index gave it.
  */
 import type { Index } from 'usearch';
-import { turn } from '../../backend/turn.ts';
 import { PinwiseError } from '../../contract/rpc.ts';
+import { turn } from '../../turns.ts';
 import { equalLengths } from '../equal-lengths.ts';
 import type { NearestIndex, Vectors } from '../nearest-index.ts';
 import { countOf } from '../nearest-index.ts';

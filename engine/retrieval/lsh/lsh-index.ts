@@ -11,7 +11,7 @@
  *   p = that bit's projection, s = mean |projection| of the query.
  * Vectors of different lengths: see equal-lengths.ts.
  */
-import { turn } from '../../backend/turn.ts';
+import { turn } from '../../turns.ts';
 import { equalLengths } from '../equal-lengths.ts';
 import type { NearestIndex, Vectors } from '../nearest-index.ts';
 import { countOf, vectorAt } from '../nearest-index.ts';

@@ -7,7 +7,6 @@
  * few epochs; the best factors are kept. Nothing but the state is remembered: draws depend on (seed, epoch or step).
  */
 import { random, shuffle } from '../../../evaluations/random.ts';
-import { turn } from '../../backend/turn.ts';
 import { bprUpdate, initialFactors, negativeChoice } from '../../baselines/bpr.ts';
 import type { BprFactors } from '../../baselines/bpr.ts';
 import { PinwiseError } from '../../contract/rpc.ts';
@@ -15,6 +14,7 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import type { BprConfig } from '../../model/presets/collaborative.ts';
 import { normalizedRows } from '../../retrieval/normalized-rows.ts';
 import { embeddingScorer } from '../../retrieval/scorer.ts';
+import { turn } from '../../turns.ts';
 import { pace } from '../progress.ts';
 import type { TrainedModel } from '../trained-model.ts';
 import type { CheckpointStore, TrainingObserver, TrainingState } from '../training.ts';

@@ -141,7 +141,7 @@ describe('evaluateScorers', () => {
         if (done === 3) controller.abort();
       },
     });
-    await expect(evaluation).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(evaluation).rejects.toMatchObject({ code: 'cancelled' });
     expect(seen).toEqual(['1/28', '2/28', '3/28']);
   });
 

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { inTurns } from '../../../engine/evaluate/in-turns.ts';
-import type { Parts } from '../../../evaluations/parts.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { dueTurns, inTurns } from '../../engine/turns.ts';
+import type { Parts } from '../../evaluations/parts.ts';
 
 /** Adds 0 to n - 1, each taking a few milliseconds of this thread; tells each. */
 function* slowSum(n: number, told: string[]): Parts<number> {
@@ -32,7 +32,29 @@ describe('inTurns', () => {
     const told: string[] = [];
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 1);
-    await expect(inTurns(slowSum(50, told), controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(inTurns(slowSum(50, told), controller.signal)).rejects.toMatchObject({ code: 'cancelled' });
     expect(told.length).toBeLessThan(50);
+  });
+});
+
+describe('dueTurns', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('gives a turn only after a while of computing, then again after as long', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const due = dueTurns();
+    expect(due()).toBeUndefined();
+    vi.advanceTimersByTime(10);
+    const told: string[] = [];
+    setImmediate(() => told.push('other work'));
+    await due();
+    expect(told).toEqual(['other work']);
+    expect(due()).toBeUndefined();
+    vi.advanceTimersByTime(10);
+    expect(due()).toBeInstanceOf(Promise);
+  });
+
+  it('stops in the next step when told to, due or not', () => {
+    expect(dueTurns(AbortSignal.abort())).toThrow('cancelled');
   });
 });
