@@ -1,10 +1,17 @@
-/** Colours of the page, by the names of its style: those of the window, so that a model is blue or orange in both. */
+/**
+ * The colours of a report's page, once for light and once for dark. A light table: the ground is quiet, pictures lie on
+ * lit paper in both modes, one accent is for action, A and B are for the two models and for nothing else (blue and
+ * orange: apart for all common kinds of colour vision, and in grey). The window takes them from here and adds its own.
+ */
 export interface Colours {
+  /** Behind everything, on which surfaces lie, and what is set into a surface. */
   ground: string;
   surface: string;
   sunken: string;
+  /** Under a picture. */
   paper: string;
   onPaper: string;
+  /** Hairlines between things. */
   line: string;
   ink: string;
   inkQuiet: string;
@@ -15,6 +22,7 @@ export interface Colours {
   b: string;
   bSoft: string;
   onB: string;
+  /** A draw; the hatching of what is inconclusive. */
   neutral: string;
   neutralSoft: string;
   danger: string;
@@ -62,10 +70,12 @@ export const dark: Colours = {
   danger: '#ff8096',
 };
 
-/** As custom properties: `inkQuiet` becomes `--ink-quiet`. */
+/** Name of a colour's custom property: `--ink-quiet` for `inkQuiet`. */
+export const customProperty = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** All of them as custom properties. */
 export const properties = (colours: Colours): string =>
   Object.entries(colours)
-    .map(
-      ([name, colour]) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${colour};`,
-    )
+    .map(([name, colour]) => `${customProperty(name)}: ${colour};`)
     .join(' ');

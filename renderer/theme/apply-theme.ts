@@ -1,4 +1,5 @@
 /** Puts palette and scale on the document as custom properties: `--ink-quiet`, `--space-4`, `--text-small`, … */
+import { customProperty } from '../../evaluations/report/colours.ts';
 import { dark, light, type Palette } from './palette.ts';
 import { control, font, motion, radius, space } from './scale.ts';
 
@@ -32,7 +33,7 @@ export function customProperties(palette: Palette): Record<string, string> {
   for (const [step, size] of Object.entries(space)) properties[`--space-${step}`] = size;
   for (const [size, height] of Object.entries(control)) properties[`--control-${size}`] = height;
   for (const [name, colour] of Object.entries(palette)) {
-    properties[`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`] = colour;
+    properties[customProperty(name)] = colour;
   }
   return properties;
 }

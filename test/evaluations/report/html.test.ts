@@ -2,10 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgedQuestions } from '../../../evaluations/analysis/judged-questions.ts';
 import { offlineAgreement } from '../../../evaluations/analysis/offline-agreement.ts';
-import { dark as darkPage, light as lightPage } from '../../../evaluations/report/colours.ts';
 import { reportPage } from '../../../evaluations/report/html.ts';
 import type { ReportedStudy } from '../../../evaluations/report/reported-study.ts';
-import { dark, light } from '../../../renderer/theme/palette.ts';
 import { judgedStudy } from '../analysis/judged-study.ts';
 import { answers, dot, fullStudy, parsed, reportedStudy, threeRuns, words } from './reported-study.ts';
 
@@ -162,11 +160,6 @@ describe('the page of a report', () => {
     expect(words(page)).not.toMatch(/NaN|null|undefined|Infinity/);
     expect(words(page)).toContain('No judgements yet');
     expect(page.querySelector('.pictures')).toBeNull();
-  });
-
-  it('has the colours of the window', () => {
-    expect(light).toMatchObject(lightPage);
-    expect(dark).toMatchObject(darkPage);
   });
 
   it('says what it says', async () => {
