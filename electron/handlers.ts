@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { showStudy } from '../evaluations/records/studies.ts';
 import { PinwiseError } from '../engine/contract/rpc.ts';
-import type { EngineProcess } from './engine-process.ts';
+import type { EngineProcess } from './processes/engine-process.ts';
 import { copyPicture } from './copy-picture.ts';
 import { chooseFolder, shownName } from './file-dialogs.ts';
 import type { StudioHandlers } from './ipc.ts';
-import { openLink } from './links.ts';
+import { openLink } from './pages/links.ts';
 import type { SettingsStore } from './settings.ts';
-import { type StudiesContext, studyHandlers } from './studies.ts';
+import { type StudiesContext, studyHandlers } from './studies/studies.ts';
 
 export interface HandlerContext extends StudiesContext {
   home: string;

@@ -7,8 +7,8 @@ import type { Answer } from './contract/bridge.ts';
 import { type RatingEvents, type RatingMethods, ratingContract } from './contract/rating.ts';
 import { type StudioEvents, type StudioMethods, studioContract } from './contract/studio.ts';
 import { asData } from './error-data.ts';
-import type { Host } from './page-address.ts';
-import { type Frame, isTrusted } from './trusted-sender.ts';
+import type { Host } from './pages/page-address.ts';
+import { type Frame, isTrusted } from './pages/trusted-sender.ts';
 
 /** Handlers get the window that asks in place of a signal. */
 type WindowHandlers<M extends Methods> = {

@@ -2,11 +2,11 @@
 import { app, dialog, session } from 'electron';
 import { openHome, profilePath } from './home.ts';
 import { programFiles } from './program-files.ts';
-import { openRaterSession } from './rater-window.ts';
-import { registerScheme, servePages } from './protocol.ts';
-import { lockContents, lockSession, stayOffline } from './security.ts';
+import { openRaterSession } from './raters/rater-window.ts';
+import { registerScheme, servePages } from './pages/protocol.ts';
+import { lockContents, lockSession, stayOffline } from './pages/security.ts';
 import { startStudio } from './studio.ts';
-import { watchDeaths } from './utility.ts';
+import { watchDeaths } from './processes/utility.ts';
 
 function main(): void {
   const home = openHome();

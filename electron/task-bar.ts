@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import type { Job } from '../engine/contract/jobs.ts';
-import type { Control } from './engine-process.ts';
+import type { Control } from './processes/engine-process.ts';
 import { overallProgress } from './job-progress.ts';
 
 /** Shows on the task bar how far long work is. */

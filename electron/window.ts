@@ -1,5 +1,5 @@
 import { BrowserWindow, type WebPreferences, nativeTheme, screen } from 'electron';
-import { startPages } from './page-address.ts';
+import { startPages } from './pages/page-address.ts';
 import type { SettingsStore } from './settings.ts';
 import { placeWindow, smallestSize } from './window-state.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Frame } from '../../electron/trusted-sender.ts';
+import type { Frame } from '../../electron/pages/trusted-sender.ts';
 
 vi.mock('electron', () => ({ ipcMain: { handle: vi.fn() } }));
 const { answer, ratingAudience, studioAudience: audience } = await import('../../electron/ipc.ts');
-const { isTrusted } = await import('../../electron/trusted-sender.ts');
+const { isTrusted } = await import('../../electron/pages/trusted-sender.ts');
 
 const ours: Frame = { url: 'studio://app/index.html#/data', parent: null };
 const design = { runs: ['a', 'b'], trial: 'pair', k: 1, questions: 10, judgements: 1 };

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { createStudy } from '../evaluations/records/create-study.ts';
-import type { Records } from '../evaluations/records/open-records.ts';
-import { type StudySummary, listStudies } from '../evaluations/records/studies.ts';
-import { StudyDesign } from './contract/studies.ts';
-import type { Control } from './engine-process.ts';
+import { createStudy } from '../../evaluations/records/create-study.ts';
+import type { Records } from '../../evaluations/records/open-records.ts';
+import { type StudySummary, listStudies } from '../../evaluations/records/studies.ts';
+import { StudyDesign } from '../contract/studies.ts';
+import type { Control } from '../processes/engine-process.ts';
 
 /** A design from a window; what it leaves out has its default. */
 export type WantedStudy = Omit<z.input<typeof StudyDesign>, Filled> & Partial<Pick<StudyDesign, Filled>>;

@@ -3,10 +3,10 @@
  * waits for it in here; a call made while there is none fails at once or waits for the next, as its caller says.
  */
 import { type MessagePortMain, MessageChannelMain } from 'electron';
-import { type ControlEvents, type ControlMethods, controlContract } from '../engine/contract/engine.ts';
-import { type ToEngine, processArguments } from '../engine/contract/host.ts';
-import { type Client, PinwiseError, connect } from '../engine/contract/rpc.ts';
-import type { EngineState } from './contract/studio.ts';
+import { type ControlEvents, type ControlMethods, controlContract } from '../../engine/contract/engine.ts';
+import { type ToEngine, processArguments } from '../../engine/contract/host.ts';
+import { type Client, PinwiseError, connect } from '../../engine/contract/rpc.ts';
+import type { EngineState } from '../contract/studio.ts';
 import { type EngineJobs, engineJobs } from './engine-jobs.ts';
 import { portWire } from './port-wire.ts';
 import { restartPolicy } from './restart-policy.ts';

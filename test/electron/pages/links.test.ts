@@ -2,8 +2,8 @@ import { expect, it, vi } from 'vitest';
 
 const openExternal = vi.fn().mockResolvedValue(undefined);
 vi.mock('electron', () => ({ shell: { openExternal } }));
-const { links, openLink } = await import('../../electron/links.ts');
-const { studioContract } = await import('../../electron/contract/studio.ts');
+const { links, openLink } = await import('../../../electron/pages/links.ts');
+const { studioContract } = await import('../../../electron/contract/studio.ts');
 
 it('a window names a link, and the list has exactly the names of the contract', () => {
   expect(Object.keys(links).sort()).toEqual(

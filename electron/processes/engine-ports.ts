@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import { portChannel } from './channels.ts';
+import { portChannel } from '../channels.ts';
 import type { EngineProcess } from './engine-process.ts';
 
 export interface EnginePorts {

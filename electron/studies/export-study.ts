@@ -1,14 +1,14 @@
 import { type WebContents, app } from 'electron';
-import { exportJudgements } from '../evaluations/records/export-judgements.ts';
-import type { Records } from '../evaluations/records/open-records.ts';
-import { studyPage } from '../evaluations/records/report-page.ts';
-import { showStudy } from '../evaluations/records/studies.ts';
-import type { ExportFormat } from './contract/studies.ts';
-import type { EngineProcess } from './engine-process.ts';
-import { chooseFile, shownName } from './file-dialogs.ts';
+import { exportJudgements } from '../../evaluations/records/export-judgements.ts';
+import type { Records } from '../../evaluations/records/open-records.ts';
+import { studyPage } from '../../evaluations/records/report-page.ts';
+import { showStudy } from '../../evaluations/records/studies.ts';
+import type { ExportFormat } from '../contract/studies.ts';
+import type { EngineProcess } from '../processes/engine-process.ts';
+import { chooseFile, shownName } from '../file-dialogs.ts';
 import { pageSources } from './page-sources.ts';
 import { printReport } from './print-report.ts';
-import { writeWhole } from '../evaluations/records/write-whole.ts';
+import { writeWhole } from '../../evaluations/records/write-whole.ts';
 
 export interface ExportContext {
   records: Records;

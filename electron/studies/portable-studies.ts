@@ -1,15 +1,15 @@
 /** Studies and answers that travel between machines, through the platform's file dialogs. */
 import { readFileSync } from 'node:fs';
 import type { WebContents } from 'electron';
-import { exportAnswers } from '../evaluations/records/portable/export-answers.ts';
-import { exportStudy } from '../evaluations/records/portable/export-study.ts';
-import { importStudy } from '../evaluations/records/portable/import-study.ts';
-import { mergeAnswers } from '../evaluations/records/portable/merge-answers.ts';
-import { chooseFile, chooseOpenFile, shownName } from './file-dialogs.ts';
-import type { StudioHandlers } from './ipc.ts';
-import { pictureAt } from './picture-at.ts';
+import { exportAnswers } from '../../evaluations/records/portable/export-answers.ts';
+import { exportStudy } from '../../evaluations/records/portable/export-study.ts';
+import { importStudy } from '../../evaluations/records/portable/import-study.ts';
+import { mergeAnswers } from '../../evaluations/records/portable/merge-answers.ts';
+import { chooseFile, chooseOpenFile, shownName } from '../file-dialogs.ts';
+import type { StudioHandlers } from '../ipc.ts';
+import { pictureAt } from '../pages/picture-at.ts';
 import type { RecordsStore } from './records-store.ts';
-import { writeWhole } from '../evaluations/records/write-whole.ts';
+import { writeWhole } from '../../evaluations/records/write-whole.ts';
 
 const STUDY = 'pinwise-study';
 const ANSWERS = 'pinwise-answers';

@@ -1,7 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { resolveAddress } from '../../electron/page-address.ts';
-import { random } from '../../evaluations/random.ts';
+import { resolveAddress } from '../../../electron/pages/page-address.ts';
+import { random } from '../../../evaluations/random.ts';
 
 const folders = {
   host: 'app' as const,

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { QuestionsWanted } from '../../engine/contract/questions.ts';
-import type { Control } from '../../electron/engine-process.ts';
-import { makeStudy } from '../../electron/make-study.ts';
-import { recordJudgement } from '../../evaluations/records/judgements.ts';
-import { type Records, openRecords } from '../../evaluations/records/open-records.ts';
-import { raterTurn } from '../../evaluations/records/rater-turn.ts';
+import type { QuestionsWanted } from '../../../engine/contract/questions.ts';
+import type { Control } from '../../../electron/processes/engine-process.ts';
+import { makeStudy } from '../../../electron/studies/make-study.ts';
+import { recordJudgement } from '../../../evaluations/records/judgements.ts';
+import { type Records, openRecords } from '../../../evaluations/records/open-records.ts';
+import { raterTurn } from '../../../evaluations/records/rater-turn.ts';
 
 vi.mock('electron', () => ({}));
 

@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
-import { DatasetName } from '../engine/contract/datasets.ts';
-import { picturePath, studyPicturePath } from '../engine/contract/store-layout.ts';
+import { DatasetName } from '../../engine/contract/datasets.ts';
+import { picturePath, studyPicturePath } from '../../engine/contract/store-layout.ts';
 
 export const scheme = 'studio';
 /** The studio's window and the rater's: two origins, which share nothing. */

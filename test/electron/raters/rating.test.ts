@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { apart, ratingHandlers, titleForRaters } from '../../electron/rating.ts';
-import type { RatingTurn } from '../../electron/contract/rating.ts';
-import type { RatingHandlers } from '../../electron/ipc.ts';
-import { createStudy } from '../../evaluations/records/create-study.ts';
-import { type Records, openRecords } from '../../evaluations/records/open-records.ts';
-import { type StudySummary, closeStudy } from '../../evaluations/records/studies.ts';
+import { apart, ratingHandlers, titleForRaters } from '../../../electron/raters/rating.ts';
+import type { RatingTurn } from '../../../electron/contract/rating.ts';
+import type { RatingHandlers } from '../../../electron/ipc.ts';
+import { createStudy } from '../../../evaluations/records/create-study.ts';
+import { type Records, openRecords } from '../../../evaluations/records/open-records.ts';
+import { type StudySummary, closeStudy } from '../../../evaluations/records/studies.ts';
 
 const runs = ['pinsage-demo-1', 'visual-demo-1'];
 const now = (): Date => new Date('2026-01-05T10:00:00Z');

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { deathReason } from '../../electron/death-reason.ts';
-import { engineEnvironment } from '../../electron/engine-environment.ts';
-import { type Life, restartPolicy } from '../../electron/restart-policy.ts';
-import { watchSilence } from '../../electron/silence-watch.ts';
+import { deathReason } from '../../../electron/processes/death-reason.ts';
+import { engineEnvironment } from '../../../electron/processes/engine-environment.ts';
+import { type Life, restartPolicy } from '../../../electron/processes/restart-policy.ts';
+import { watchSilence } from '../../../electron/processes/silence-watch.ts';
 
 describe('restartPolicy', () => {
   const failedStart: Life = { ms: 100, wasReady: false, killed: false };

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import { judgedQuestions } from '../evaluations/analysis/judged-questions.ts';
-import { readJudgedStudy } from '../evaluations/records/judged-study.ts';
-import { closeStudy, listStudies, showStudy } from '../evaluations/records/studies.ts';
-import { studyReport } from '../evaluations/records/study-report.ts';
-import type { EngineProcess } from './engine-process.ts';
+import { judgedQuestions } from '../../evaluations/analysis/judged-questions.ts';
+import { readJudgedStudy } from '../../evaluations/records/judged-study.ts';
+import { closeStudy, listStudies, showStudy } from '../../evaluations/records/studies.ts';
+import { studyReport } from '../../evaluations/records/study-report.ts';
+import type { EngineProcess } from '../processes/engine-process.ts';
 import { exportStudy } from './export-study.ts';
-import type { StudioHandlers } from './ipc.ts';
+import type { StudioHandlers } from '../ipc.ts';
 import { makeStudy } from './make-study.ts';
 import { portableHandlers } from './portable-studies.ts';
 import type { RecordsStore } from './records-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pageHeaders, pagePolicy, pictureHeaders } from '../../electron/content-policy.ts';
-import { pageType, pictureType } from '../../electron/content-type.ts';
+import { pageHeaders, pagePolicy, pictureHeaders } from '../../../electron/pages/content-policy.ts';
+import { pageType, pictureType } from '../../../electron/pages/content-type.ts';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
 

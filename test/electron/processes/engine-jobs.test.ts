@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { engineJobs } from '../../electron/engine-jobs.ts';
-import type { Death, Utility } from '../../electron/utility.ts';
+import { engineJobs } from '../../../electron/processes/engine-jobs.ts';
+import type { Death, Utility } from '../../../electron/processes/utility.ts';
 
 function harness() {
   const started: {

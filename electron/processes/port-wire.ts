@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import type { Wire } from '../engine/contract/rpc.ts';
+import type { Wire } from '../../engine/contract/rpc.ts';
 
 /** Our end of a channel to the engine. What is posted after it closed is dropped: the process may be dead. */
 export function portWire(port: MessagePortMain): Wire {

@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import { FromEngine, type ToEngine, type ToJob } from '../engine/contract/host.ts';
+import { FromEngine, type ToEngine, type ToJob } from '../../engine/contract/host.ts';
 import type { Utility } from './utility.ts';
 
 export interface EngineJobs {

@@ -3,13 +3,13 @@
  * asks for (Escape held down) or by the menu, not by closing the window.
  */
 import { type BrowserWindow, type Session, app } from 'electron';
-import { serveRating, tellRater } from './ipc.ts';
-import { setRaterMenu } from './menu.ts';
-import type { ProgramFiles } from './program-files.ts';
+import { serveRating, tellRater } from '../ipc.ts';
+import { setRaterMenu } from '../menu.ts';
+import type { ProgramFiles } from '../program-files.ts';
 import { openRaterWindow } from './rater-window.ts';
 import { ratingHandlers } from './rating.ts';
-import type { RecordsStore } from './records-store.ts';
-import type { SettingsStore } from './settings.ts';
+import type { RecordsStore } from '../studies/records-store.ts';
+import type { SettingsStore } from '../settings.ts';
 
 export interface RaterMode {
   /** @param study the study to rate; null leaves the choice to the rater */

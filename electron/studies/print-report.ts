@@ -1,7 +1,7 @@
 import { BrowserWindow, app, session } from 'electron';
-import { scheme } from './page-address.ts';
+import { scheme } from '../pages/page-address.ts';
 import { paperOf } from './paper.ts';
-import { lockSession } from './security.ts';
+import { lockSession } from '../pages/security.ts';
 
 const address = `${scheme}://report/page.html`;
 const headers = {

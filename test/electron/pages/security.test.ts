@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 const app = Object.assign(new EventEmitter(), { commandLine: { appendSwitch: vi.fn() } });
 vi.mock('electron', () => ({ app }));
-const { lockContents, lockSession, staysHere } = await import('../../electron/security.ts');
+const { lockContents, lockSession, staysHere } = await import('../../../electron/pages/security.ts');
 
 describe('the session', () => {
   const session = {

@@ -1,10 +1,10 @@
 import { BrowserWindow, type Session, screen, session } from 'electron';
-import { startPages } from './page-address.ts';
-import type { ProgramFiles } from './program-files.ts';
-import { servePages } from './protocol.ts';
-import { lockSession } from './security.ts';
-import type { SettingsStore } from './settings.ts';
-import { groundColour, lockedDown } from './window.ts';
+import { startPages } from '../pages/page-address.ts';
+import type { ProgramFiles } from '../program-files.ts';
+import { servePages } from '../pages/protocol.ts';
+import { lockSession } from '../pages/security.ts';
+import type { SettingsStore } from '../settings.ts';
+import { groundColour, lockedDown } from '../window.ts';
 
 /** Of its own, and kept in memory only: raters' pages share no storage, cache or cookie with the studio's. */
 export function openRaterSession({ rater: renderer }: ProgramFiles, home: string): Session {

@@ -2,18 +2,18 @@
  * Rating, as a rater's window sees it. Studies go by handles, titles that tell a run are left out, errors carry a code
  * and no names; a turn is given only to the rater who is in, so that a window holds nothing of other raters.
  */
-import { toldName } from '../evaluations/design/told-name.ts';
-import { recordJudgement, undoJudgement } from '../evaluations/records/judgements.ts';
-import { answerPractice, beginSitting, consentTo } from '../evaluations/records/practice.ts';
-import { raterTurn } from '../evaluations/records/rater-turn.ts';
-import { admitRater } from '../evaluations/records/raters.ts';
-import { type StudySummary, listStudies, showStudy } from '../evaluations/records/studies.ts';
-import { workedExample } from '../evaluations/records/worked-example.ts';
-import { PinwiseError } from '../engine/contract/rpc.ts';
-import type { RatingOffer, RatingTurn } from './contract/rating.ts';
-import { asData } from './error-data.ts';
-import type { RatingHandlers } from './ipc.ts';
-import type { RecordsStore } from './records-store.ts';
+import { toldName } from '../../evaluations/design/told-name.ts';
+import { recordJudgement, undoJudgement } from '../../evaluations/records/judgements.ts';
+import { answerPractice, beginSitting, consentTo } from '../../evaluations/records/practice.ts';
+import { raterTurn } from '../../evaluations/records/rater-turn.ts';
+import { admitRater } from '../../evaluations/records/raters.ts';
+import { type StudySummary, listStudies, showStudy } from '../../evaluations/records/studies.ts';
+import { workedExample } from '../../evaluations/records/worked-example.ts';
+import { PinwiseError } from '../../engine/contract/rpc.ts';
+import type { RatingOffer, RatingTurn } from '../contract/rating.ts';
+import { asData } from '../error-data.ts';
+import type { RatingHandlers } from '../ipc.ts';
+import type { RecordsStore } from '../studies/records-store.ts';
 
 export interface RatingContext {
   store: Pick<RecordsStore, 'open' | 'look' | 'close'>;

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nativeImage } from 'electron';
-import type { PageSources } from '../evaluations/records/report-page.ts';
-import { DatasetManifest } from '../engine/contract/datasets.ts';
-import { datasetPath } from '../engine/contract/store-layout.ts';
-import { pictureType } from './content-type.ts';
-import type { EngineProcess } from './engine-process.ts';
-import { pictureAt } from './picture-at.ts';
+import type { PageSources } from '../../evaluations/records/report-page.ts';
+import { DatasetManifest } from '../../engine/contract/datasets.ts';
+import { datasetPath } from '../../engine/contract/store-layout.ts';
+import { pictureType } from '../pages/content-type.ts';
+import type { EngineProcess } from '../processes/engine-process.ts';
+import { pictureAt } from '../pages/picture-at.ts';
 
 /** Larger pictures go into a page as small copies, with this many pixels along their longer side. */
 const most = 200_000;

@@ -1,10 +1,10 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
-import { backUp, backUpIfDue, lastBackup } from '../evaluations/records/backup.ts';
-import { type Repaired, repairRecords } from '../evaluations/records/repair-records.ts';
-import { STORE_NEEDS, freeBytes } from '../evaluations/records/store-space.ts';
-import { type Records, openRecords } from '../evaluations/records/open-records.ts';
-import { studiesPath } from '../engine/contract/store-layout.ts';
+import { backUp, backUpIfDue, lastBackup } from '../../evaluations/records/backup.ts';
+import { type Repaired, repairRecords } from '../../evaluations/records/repair-records.ts';
+import { STORE_NEEDS, freeBytes } from '../../evaluations/records/store-space.ts';
+import { type Records, openRecords } from '../../evaluations/records/open-records.ts';
+import { studiesPath } from '../../engine/contract/store-layout.ts';
 
 /** The studies of a home, opened when first needed and again after a failure: a cured disk needs no restart. */
 export interface RecordsStore {
