@@ -2,7 +2,7 @@ import type { CliCommand } from '../command.ts';
 import { integer, list } from '../options.ts';
 import { count, figure, signed } from '../render/format.ts';
 import { right, table } from '../render/table.ts';
-import type { AblationResult } from '../run-ablation.ts';
+import type { AblationResult } from '../training/run-ablation.ts';
 
 interface Options {
   data: string;
@@ -27,7 +27,7 @@ export function ablation(program: CliCommand): void {
     )
     .run(async (session, { data: dataset, ...options }: Options) => {
       const { homeFolder } = await import('../../runs/home.ts');
-      const { runAblation } = await import('../run-ablation.ts');
+      const { runAblation } = await import('../training/run-ablation.ts');
       session.print(await runAblation(session, { home: homeFolder(), dataset, ...options }), forPeople);
     });
 }

@@ -2,7 +2,7 @@ import type { CliCommand } from '../command.ts';
 import { integer } from '../options.ts';
 import { count, figure, signed } from '../render/format.ts';
 import { right, table } from '../render/table.ts';
-import type { DemoResult } from '../run-demo.ts';
+import type { DemoResult } from '../training/run-demo.ts';
 
 export function demo(program: CliCommand): void {
   program
@@ -14,7 +14,7 @@ export function demo(program: CliCommand): void {
     .example('pinwise demo', 'pinwise demo --seeds 1 --json')
     .run(async (session, { seeds }: { seeds: number }) => {
       const { homeFolder } = await import('../../runs/home.ts');
-      const { runDemo } = await import('../run-demo.ts');
+      const { runDemo } = await import('../training/run-demo.ts');
       session.print(await runDemo(session, homeFolder(), seeds), forPeople);
     });
 }

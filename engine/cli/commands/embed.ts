@@ -62,7 +62,7 @@ async function embedAll(
   if (to === undefined) throw new PinwiseError('bad-usage', 'embed --all needs --to, the folder to write to');
   const { embedWholeRun } = await import('../../runs/embed-whole-run.ts');
   const { homeFolder } = await import('../../runs/home.ts');
-  const { folderFor } = await import('../write-new-items.ts');
+  const { folderFor } = await import('../items/write-new-items.ts');
   const bar = session.progress('embed');
   try {
     const found = await embedWholeRun({
@@ -88,7 +88,7 @@ async function embedNew(
   const { homeFolder } = await import('../../runs/home.ts');
   const { answerNewItems } = await import('../../runs/new-items.ts');
   const { openRun } = await import('../../runs/open-run.ts');
-  const { newItemsOf } = await import('../new-items-of.ts');
+  const { newItemsOf } = await import('../items/new-items-of.ts');
   const home = homeFolder();
   const { dataset } = openRun(home, name);
   const read = await readNewItems(dataset, { items: itemsFile, edges, features, signal: session.signal });
@@ -108,7 +108,7 @@ async function embedNew(
   }));
   let files: string[] | undefined;
   if (to !== undefined) {
-    const { writeNewItems } = await import('../write-new-items.ts');
+    const { writeNewItems } = await import('../items/write-new-items.ts');
     files = writeNewItems(to, answered.items);
   }
   session.print({ run: name, items, ...(files && { files }) }, () =>

@@ -24,7 +24,7 @@ export function neighbors(program: CliCommand): void {
     .option('--seed <n>', 'of the walks', integer(0), 0)
     .example('pinwise neighbors demo --item 1F600 --walks 10000')
     .run(async (session, { item, k, walks, hops, restart, seed }: Options, name: string) => {
-      const { neighborsOf } = await import('../neighbors-of.ts');
+      const { neighborsOf } = await import('../items/neighbors-of.ts');
       const { openDataset } = await import('../../dataset/open-dataset.ts');
       const { homeFolder } = await import('../../runs/home.ts');
       const dataset = openDataset(homeFolder(), name);

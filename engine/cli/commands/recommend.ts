@@ -45,7 +45,7 @@ export function recommend(program: CliCommand): void {
       const { recommendForMany } = await import('../../runs/recommend.ts');
       const { runIndex } = await import('../../runs/run-index.ts');
       const { contextItems } = await import('../../runs/context-items.ts');
-      const { queryItems } = await import('../query-items.ts');
+      const { queryItems } = await import('../items/query-items.ts');
       const home = homeFolder();
       const run = openRun(home, name);
       const { items } = run.dataset;

@@ -4,9 +4,9 @@ import type { CliCommand } from '../command.ts';
 import { integer, repeated } from '../options.ts';
 import { count, duration, figure, withInterval } from '../render/format.ts';
 import { fields, right, table } from '../render/table.ts';
-import { hasSetting, runSettings } from '../run-settings.ts';
+import { hasSetting, runSettings } from '../training/run-settings.ts';
 import type { Session } from '../session.ts';
-import type { TrainedRun } from '../trained-run.ts';
+import type { TrainedRun } from '../training/trained-run.ts';
 
 interface Options {
   data?: string;
@@ -37,8 +37,8 @@ export function train(program: CliCommand): void {
     .run(async (session, options: Options) => {
       const { homeFolder } = await import('../../runs/home.ts');
       const { runDetail } = await import('../../runs/list-runs.ts');
-      const { trainHere } = await import('../train-here.ts');
-      const { trainedRun } = await import('../trained-run.ts');
+      const { trainHere } = await import('../training/train-here.ts');
+      const { trainedRun } = await import('../training/trained-run.ts');
       const home = homeFolder();
       const run = await runToTrain(session, home, options);
       await trainHere(session, { home, run });

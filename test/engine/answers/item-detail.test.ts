@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { itemDetail } from '../../../engine/answers/item-detail.ts';
 import type { Dataset } from '../../../engine/dataset/dataset.ts';
-import { neighborsOf } from '../../../engine/cli/neighbors-of.ts';
+import { neighborsOf } from '../../../engine/cli/items/neighbors-of.ts';
 import { buildGraph } from '../../../engine/graph/build-graph.ts';
 
 const degrees = [[0, 1], [0], [0, 1], [1], []];

@@ -6,7 +6,7 @@ import type { AnswerContext } from '../../../engine/answers/context.ts';
 import { newItemAnswers } from '../../../engine/answers/new-items.ts';
 import { newItemMethods, TriedItem } from '../../../engine/contract/new-items.ts';
 import type { RunConfig } from '../../../engine/contract/runs.ts';
-import { newItemsOf } from '../../../engine/cli/new-items-of.ts';
+import { newItemsOf } from '../../../engine/cli/items/new-items-of.ts';
 import { readNewItems } from '../../../engine/dataset/folder/read-new-items.ts';
 import { importDataset } from '../../../engine/dataset/import-dataset.ts';
 import { encodeNpy, writeNpy } from '../../../engine/dataset/npy.ts';

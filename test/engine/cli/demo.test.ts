@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { demoPresets } from '../../../engine/cli/demo-plan.ts';
-import { demoVerdict } from '../../../engine/cli/demo-verdict.ts';
+import { demoPresets } from '../../../engine/cli/training/demo-plan.ts';
+import { demoVerdict } from '../../../engine/cli/training/demo-verdict.ts';
 import type { RunSummary } from '../../../engine/contract/runs.ts';
 import { planRuns } from '../../../engine/evaluate/plan-runs.ts';
 import { presetNamed } from '../../../engine/model/presets.ts';

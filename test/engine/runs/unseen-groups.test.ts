@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../../evaluations/random.ts';
-import { newItemsOf } from '../../../engine/cli/new-items-of.ts';
+import { newItemsOf } from '../../../engine/cli/items/new-items-of.ts';
 import { readNewItems } from '../../../engine/dataset/folder/read-new-items.ts';
 import { importDataset } from '../../../engine/dataset/import-dataset.ts';
 import { writeNpy } from '../../../engine/dataset/npy.ts';

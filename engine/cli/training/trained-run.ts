@@ -1,4 +1,4 @@
-import type { EpochRecord, Metrics, RunConfig, RunDetail } from '../contract/runs.ts';
+import type { EpochRecord, Metrics, RunConfig, RunDetail } from '../../contract/runs.ts';
 
 /** What `pinwise train` prints. */
 export interface TrainedRun {

@@ -1,9 +1,9 @@
-import type { LadderTable } from '../contract/ablation.ts';
-import { PinwiseError } from '../contract/rpc.ts';
-import { ladderTable } from '../evaluate/ladder-table.ts';
-import { planLadder } from '../evaluate/ladder.ts';
-import type { LadderOptions } from '../evaluate/ladder.ts';
-import type { Session } from './session.ts';
+import type { LadderTable } from '../../contract/ablation.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import { ladderTable } from '../../evaluate/ladder-table.ts';
+import { planLadder } from '../../evaluate/ladder.ts';
+import type { LadderOptions } from '../../evaluate/ladder.ts';
+import type { Session } from '../session.ts';
 import { trainPlanned } from './train-planned.ts';
 import type { TrainedPlan } from './train-planned.ts';
 

@@ -1,4 +1,4 @@
-import type { Dataset } from '../dataset/dataset.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { rowOf } from './row-of.ts';
 
 /**

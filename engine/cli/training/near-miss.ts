@@ -1,4 +1,4 @@
-import { editDistance } from '../edit-distance.ts';
+import { editDistance } from '../../edit-distance.ts';
 
 /** The one of `known` that `word` was probably meant to be; undefined where none is near. */
 export function nearMiss(word: string, known: readonly string[]): string | undefined {

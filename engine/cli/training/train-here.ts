@@ -1,8 +1,8 @@
-import type { RunSummary } from '../contract/runs.ts';
-import { PinwiseError } from '../contract/rpc.ts';
-import { isCancellation } from './exit-code.ts';
-import { count, figure } from './render/format.ts';
-import type { Session } from './session.ts';
+import type { RunSummary } from '../../contract/runs.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import { isCancellation } from '../exit-code.ts';
+import { count, figure } from '../render/format.ts';
+import type { Session } from '../session.ts';
 
 /**
  * Trains a run in this process, or goes on with it, with a progress bar.
@@ -13,7 +13,7 @@ export async function trainHere(
   session: Session,
   { home, run, label = run }: { home: string; run: string; label?: string },
 ): Promise<RunSummary> {
-  const { trainRun } = await import('../runs/train-run.ts');
+  const { trainRun } = await import('../../runs/train-run.ts');
   const bar = session.progress(label);
   const at = { step: 0, total: 0 };
   try {

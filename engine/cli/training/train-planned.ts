@@ -1,8 +1,8 @@
-import { PinwiseError } from '../contract/rpc.ts';
-import type { PlannedRun } from '../evaluate/plan-runs.ts';
-import { createRun } from '../runs/create-run.ts';
-import { duration } from './render/format.ts';
-import type { Session } from './session.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import type { PlannedRun } from '../../evaluate/plan-runs.ts';
+import { createRun } from '../../runs/create-run.ts';
+import { duration } from '../render/format.ts';
+import type { Session } from '../session.ts';
 import { trainHere } from './train-here.ts';
 
 export interface TrainedPlan {

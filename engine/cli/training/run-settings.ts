@@ -1,5 +1,5 @@
-import { PinwiseError } from '../contract/rpc.ts';
-import type { Preset, RunConfig } from '../contract/runs.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import type { Preset, RunConfig } from '../../contract/runs.ts';
 import { nearMiss } from './near-miss.ts';
 
 type Value = RunConfig[string][string];

@@ -1,6 +1,6 @@
-import { random } from '../../evaluations/random.ts';
-import type { Dataset } from '../dataset/dataset.ts';
-import { importanceNeighbors } from '../sampling/importance-neighbors.ts';
+import { random } from '../../../evaluations/random.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import { importanceNeighbors } from '../../sampling/importance-neighbors.ts';
 import { rowOf } from './row-of.ts';
 
 export interface NeighborList {

@@ -1,5 +1,5 @@
-import type { SeedComparison } from '../evaluate/compare-seeds.ts';
-import { figure, signed } from './render/format.ts';
+import type { SeedComparison } from '../../evaluate/compare-seeds.ts';
+import { figure, signed } from '../render/format.ts';
 
 /** The metric that the verdict is about. */
 export const VERDICT_METRIC = 'hit_rate@1%';

@@ -1,15 +1,15 @@
-import type { DatasetManifest } from '../contract/datasets.ts';
-import { PinwiseError } from '../contract/rpc.ts';
-import { importDataset } from '../dataset/import-dataset.ts';
-import { listDatasets } from '../dataset/list-datasets.ts';
-import { compareSeeds } from '../evaluate/compare-seeds.ts';
-import type { SeedComparison } from '../evaluate/compare-seeds.ts';
-import { planRuns } from '../evaluate/plan-runs.ts';
-import { presetNamed } from '../model/presets.ts';
-import { listRuns } from '../runs/list-runs.ts';
+import type { DatasetManifest } from '../../contract/datasets.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import { importDataset } from '../../dataset/import-dataset.ts';
+import { listDatasets } from '../../dataset/list-datasets.ts';
+import { compareSeeds } from '../../evaluate/compare-seeds.ts';
+import type { SeedComparison } from '../../evaluate/compare-seeds.ts';
+import { planRuns } from '../../evaluate/plan-runs.ts';
+import { presetNamed } from '../../model/presets.ts';
+import { listRuns } from '../../runs/list-runs.ts';
 import { demoPresets } from './demo-plan.ts';
 import { demoVerdict } from './demo-verdict.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../session.ts';
 import { trainPlanned } from './train-planned.ts';
 
 export interface DemoResult extends SeedComparison {

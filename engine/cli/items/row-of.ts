@@ -1,5 +1,5 @@
-import { PinwiseError } from '../contract/rpc.ts';
-import type { Dataset } from '../dataset/dataset.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 
 /** Row of the item `id`. @throws PinwiseError `no-item` */
 export function rowOf({ manifest, items }: Dataset, id: string): number {

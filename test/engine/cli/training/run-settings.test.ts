@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { nearMiss } from '../../../engine/cli/near-miss.ts';
-import { editDistance } from '../../../engine/edit-distance.ts';
-import { runSettings } from '../../../engine/cli/run-settings.ts';
-import type { Preset } from '../../../engine/contract/runs.ts';
-import { presetNamed } from '../../../engine/model/presets.ts';
+import { nearMiss } from '../../../../engine/cli/training/near-miss.ts';
+import { editDistance } from '../../../../engine/edit-distance.ts';
+import { runSettings } from '../../../../engine/cli/training/run-settings.ts';
+import type { Preset } from '../../../../engine/contract/runs.ts';
+import { presetNamed } from '../../../../engine/model/presets.ts';
 
 const pinsage = presetNamed('pinsage');
 const invented: Preset = {
