@@ -12,7 +12,8 @@ import { maxMargin } from '../model/max-margin.ts';
 import { modelInput } from '../model/model-input.ts';
 import { initialParameters } from '../model/parameters.ts';
 import { openFeed } from '../sampling/batch-feed.ts';
-import { createNeighborhoods, neighborTables } from '../sampling/neighborhoods.ts';
+import { importanceNeighborhoods } from '../sampling/importance-neighborhoods.ts';
+import { neighborTables } from '../sampling/neighborhoods.ts';
 import type { SamplerSpec } from '../sampling/sampler-of.ts';
 import { learner } from '../training/learner.ts';
 import { ownSteps } from '../training/steps.ts';
@@ -125,7 +126,7 @@ function modelOf(bench: TrainingBench) {
   const { data, hidden, out, layers, seed } = bench;
   const spec = samplerSpec(bench);
   const { tables, graph } = spec.blocks!;
-  const neighborhoods = createNeighborhoods(graph, walkOptions(bench), seed, tables);
+  const neighborhoods = importanceNeighborhoods(graph, walkOptions(bench), seed, tables);
   const sizes = { layers, hidden, output: out, between: out };
   return { model: graphModel(modelInput(data.features), neighborhoods, sizes), neighborhoods, spec };
 }

@@ -5,7 +5,7 @@ import { perceptron } from '../model/perceptron-model.ts';
 import type { Family } from '../model/presets/definition.ts';
 import type { SageConfig } from '../model/presets/graphsage.ts';
 import { sageStagesOf } from '../model/sage-model.ts';
-import type { Pooling } from '../sampling/neighborhoods.ts';
+import type { Pooling } from '../sampling/importance-neighborhoods.ts';
 import type { LayerwiseOptions } from './layerwise.ts';
 
 export type StagedModel = Pick<LayerwiseOptions, 'layers' | 'head'>;

@@ -17,7 +17,7 @@ import { tf } from '../backend/tf.ts';
 import type { Tensor2D } from '../backend/tf.ts';
 import type { StagedLayer } from '../inference/stages/layer.ts';
 import type { Block } from '../sampling/blocks.ts';
-import type { Pooling } from '../sampling/neighborhoods.ts';
+import type { Pooling } from '../sampling/importance-neighborhoods.ts';
 import { denseSpecs } from './parameters.ts';
 import type { ParameterSpec, ParameterTensors } from './parameters.ts';
 

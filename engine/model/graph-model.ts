@@ -4,7 +4,8 @@
  */
 import type { Tensor2D } from '../backend/tf.ts';
 import { embedGraph } from '../inference/embed-all.ts';
-import type { Neighborhoods, Pooling } from '../sampling/neighborhoods.ts';
+import type { Pooling } from '../sampling/importance-neighborhoods.ts';
+import type { Neighborhoods } from '../sampling/neighborhoods.ts';
 import { convolve, convolveSpecs, convolveStages } from './convolve.ts';
 import { head, headOf, headSpecs } from './head.ts';
 import type { Model } from './model.ts';

@@ -4,7 +4,7 @@ import type { RunConfig } from '../contract/runs.ts';
 import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
 import type { Family } from '../model/presets/definition.ts';
 import { importanceNeighbors } from '../sampling/importance-neighbors.ts';
-import type { NeighborhoodOptions } from '../sampling/neighborhoods.ts';
+import type { NeighborhoodOptions } from '../sampling/importance-neighborhoods.ts';
 import { neighborFinder } from '../sampling/uniform-neighbors.ts';
 
 interface Drawn {

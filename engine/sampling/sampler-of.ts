@@ -12,12 +12,15 @@ import type { ExampleSource } from './examples.ts';
 import type { HiddenDropout } from './hidden-dropout.ts';
 import { labelExamples } from './label-examples.ts';
 import type { LabelExamples } from './label-examples.ts';
-import { createNeighborhoods, neighborTables } from './neighborhoods.ts';
-import type { NeighborhoodOptions, NeighborTables } from './neighborhoods.ts';
+import { importanceNeighborhoods } from './importance-neighborhoods.ts';
+import { neighborTables } from './neighborhoods.ts';
+import type { NeighborhoodOptions } from './importance-neighborhoods.ts';
+import type { NeighborTables } from './neighborhoods.ts';
 import { pairExamples } from './pair-examples.ts';
 import type { PairExamples } from './pair-examples.ts';
-import { uniformBlockMaker, uniformNeighborhoods } from './uniform-neighbors.ts';
-import type { UniformDraw } from './uniform-neighbors.ts';
+import { uniformBlockMaker } from './uniform-blocks.ts';
+import { uniformNeighborhoods } from './uniform-neighbors.ts';
+import type { UniformDraw } from './uniform-blocks.ts';
 import { walkExamples } from './walk-pairs.ts';
 import type { WalkExamples } from './walk-pairs.ts';
 
@@ -81,7 +84,7 @@ function blocksOf({ blocks, seed }: SamplerSpec): BatchParts['blocks'] {
   }
   const { options, layers, fresh } = blocks;
   if (fresh) return freshBlocks(graph, options, layers, seed);
-  const make = blockMaker(createNeighborhoods(graph, options, seed, tables));
+  const make = blockMaker(importanceNeighborhoods(graph, options, seed, tables));
   return (seeds) => make(seeds, layers);
 }
 
@@ -93,7 +96,7 @@ function freshBlocks(
 ): BatchParts['blocks'] {
   const tables = neighborTables(graph.items, options.neighbors);
   let present = 0;
-  const make = blockMaker(createNeighborhoods(graph, options, seed, tables, () => `walk|${present}`));
+  const make = blockMaker(importanceNeighborhoods(graph, options, seed, tables, () => `walk|${present}`));
   return (seeds, step) => {
     present = step;
     tables.sizes.fill(-1);

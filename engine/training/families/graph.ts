@@ -5,7 +5,8 @@ import { inputFeatures } from '../../model/input-features.ts';
 import { maxMargin } from '../../model/max-margin.ts';
 import { modelInput } from '../../model/model-input.ts';
 import type { GraphConfig } from '../../model/presets/pinsage.ts';
-import { createNeighborhoods, neighborTables } from '../../sampling/neighborhoods.ts';
+import { importanceNeighborhoods } from '../../sampling/importance-neighborhoods.ts';
+import { neighborTables } from '../../sampling/neighborhoods.ts';
 import { learnedLength, needFeatures, needPairs } from '../training-data.ts';
 import type { TrainableOptions } from '../training.ts';
 import type { Trainable } from './fit.ts';
@@ -19,7 +20,7 @@ export function graphTrainable({ dataset, seed }: TrainableOptions, config: Grap
   const features = inputFeatures(dataset.features);
   const input = modelInput(features, learnedLength(dataset, config));
   const tables = neighborTables(graph.items, sampling.neighbors);
-  const neighborhoods = createNeighborhoods(graph, sampling, seed, tables);
+  const neighborhoods = importanceNeighborhoods(graph, sampling, seed, tables);
   const { batchSize } = training;
   return {
     ...{ input, neighborhoods, training },

@@ -7,7 +7,7 @@ import { resolveConfig } from '../../../engine/model/resolve-config.ts';
 import { assemble } from '../../../engine/sampling/batch-sampler.ts';
 import { blockMaker } from '../../../engine/sampling/blocks.ts';
 import type { Block } from '../../../engine/sampling/blocks.ts';
-import { createNeighborhoods } from '../../../engine/sampling/neighborhoods.ts';
+import { importanceNeighborhoods } from '../../../engine/sampling/importance-neighborhoods.ts';
 import { train } from '../../../engine/training/train.ts';
 import type { TrainedModel } from '../../../engine/training/trained-model.ts';
 import { startBackend } from '../backend/start-backend.ts';
@@ -24,7 +24,7 @@ it.each([1, 2, 3])(
     const { data, dims } = dataset.features;
     const features = { data, dims };
     const parameters = initialParameters(graphSpecs(dims, sizes), 7);
-    const neighborhoods = createNeighborhoods(dataset.graph, options, 5);
+    const neighborhoods = importanceNeighborhoods(dataset.graph, options, 5);
     const model = graphModel(modelInput(features), neighborhoods, sizes);
     const all = await model.embedAll(parameters);
     const seeds = Uint32Array.of(359, 0, 17, 200, 4);

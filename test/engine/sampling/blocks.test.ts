@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blockMaker } from '../../../engine/sampling/blocks.ts';
-import { createNeighborhoods } from '../../../engine/sampling/neighborhoods.ts';
+import { importanceNeighborhoods } from '../../../engine/sampling/importance-neighborhoods.ts';
 import { plantedGraph } from './planted-graph.ts';
 
 const { graph, isolated, alone } = plantedGraph(false);
@@ -8,7 +8,7 @@ const options = { walks: 50, hops: 3, restart: 0.5, neighbors: 5, pooling: 'impo
 
 describe('blockMaker', () => {
   it('K layers of blocks compute what the whole graph computes (dense propagation of a feature)', () => {
-    const neighborhoods = createNeighborhoods(graph, options, 1);
+    const neighborhoods = importanceNeighborhoods(graph, options, 1);
     const seeds = Uint32Array.of(7, isolated, 3, alone, 40);
     const blocks = blockMaker(neighborhoods)(seeds, 3);
     const feature = (row: number): number => Math.sin(row) + 2;
@@ -42,7 +42,7 @@ describe('blockMaker', () => {
   });
 
   it('holds every node once, and leaves nothing behind for the next call', () => {
-    const neighborhoods = createNeighborhoods(graph, options, 1);
+    const neighborhoods = importanceNeighborhoods(graph, options, 1);
     const maker = blockMaker(neighborhoods);
     const first = maker(Uint32Array.of(1, 2), 2);
     maker(Uint32Array.of(9, 30, 31), 2);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../../evaluations/random.ts';
 import { importanceNeighbors } from '../../../engine/sampling/importance-neighbors.ts';
-import { createNeighborhoods } from '../../../engine/sampling/neighborhoods.ts';
+import { importanceNeighborhoods } from '../../../engine/sampling/importance-neighborhoods.ts';
 import { walkerOf } from '../../../engine/sampling/walker.ts';
 import { plantedGraph } from './planted-graph.ts';
 
@@ -29,23 +29,23 @@ describe('importanceNeighbors', () => {
   });
 });
 
-describe('createNeighborhoods', () => {
+describe('importanceNeighborhoods', () => {
   const options = { ...walk, neighbors: 6, pooling: 'importance' as const };
 
   it('draws the same rows whatever the order of asking', () => {
-    const forward = createNeighborhoods(graph, options, 5);
-    const backward = createNeighborhoods(graph, options, 5);
+    const forward = importanceNeighborhoods(graph, options, 5);
+    const backward = importanceNeighborhoods(graph, options, 5);
     for (let i = 0; i < graph.items; i++) forward.ensure(i);
     for (let i = graph.items - 1; i >= 0; i--) backward.ensure(i);
     expect(forward.neighbors).toEqual(backward.neighbors);
     expect(forward.weights).toEqual(backward.weights);
-    const other = createNeighborhoods(graph, options, 6);
+    const other = importanceNeighborhoods(graph, options, 6);
     for (let i = 0; i < graph.items; i++) other.ensure(i);
     expect(other.neighbors).not.toEqual(forward.neighbors);
   });
 
   it.each(['importance', 'mean'] as const)('%s: rows sum to 1, or to 0 padded with -1', (pooling) => {
-    const made = createNeighborhoods(graph, { ...options, pooling }, 5);
+    const made = importanceNeighborhoods(graph, { ...options, pooling }, 5);
     for (let i = 0; i < graph.items; i++) {
       const size = made.ensure(i);
       const neighbors = [...made.neighbors.subarray(6 * i, 6 * i + 6)];

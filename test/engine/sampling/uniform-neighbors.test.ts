@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { uniformBlockMaker, uniformNeighborhoods } from '../../../engine/sampling/uniform-neighbors.ts';
+import { uniformBlockMaker } from '../../../engine/sampling/uniform-blocks.ts';
+import { uniformNeighborhoods } from '../../../engine/sampling/uniform-neighbors.ts';
 import { graphOf } from '../training/planted-dataset.ts';
 
 /** A plain graph: each link is a context of its two ends. */
