@@ -2,7 +2,7 @@
 import type { RunSummary } from '../engine/contract/runs.ts';
 import { settingGroups } from './config-form.ts';
 import type { Preset } from '../engine/contract/runs.ts';
-import { duration } from './format.ts';
+import { duration } from './words/format.ts';
 
 export interface DiffRow {
   group: string;

@@ -1,6 +1,6 @@
 /** Order of the table of runs. What has no value comes last, whichever way one sorts. */
 import type { RunSummary } from '../engine/contract/runs.ts';
-import { headline } from './run-words.ts';
+import { headline } from './words/run-words.ts';
 
 export type RunColumn = 'name' | 'dataset' | 'state' | 'hitRate' | 'mrr' | 'loss' | 'seconds';
 export interface RunOrder {

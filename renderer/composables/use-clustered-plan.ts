@@ -1,6 +1,6 @@
 /** A simulated plan that follows a draft: asked anew when the draft rests, what was under way is dropped. */
 import { onScopeDispose, reactive, watch } from 'vue';
-import type { PlanPart, PlanRequest } from '../clustered-plan.ts';
+import type { PlanPart, PlanRequest } from '../studies/clustered-plan.ts';
 import { plainData } from '../plain-data.ts';
 
 export interface SimulatedPlan {
@@ -20,7 +20,7 @@ export interface PlanWorker {
   onerror: ((event: ErrorEvent) => void) | null;
 }
 const ownWorker = (): PlanWorker =>
-  new Worker(new URL('../plan-worker.ts', import.meta.url), { type: 'module' });
+  new Worker(new URL('../studies/plan-worker.ts', import.meta.url), { type: 'module' });
 
 const REST_MS = 300;
 

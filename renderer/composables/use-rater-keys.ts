@@ -1,6 +1,6 @@
 /** The keys of the raters' window: answers, the last one back, pictures large, words, pause. */
 import { onScopeDispose, shallowRef } from 'vue';
-import { choiceOfKey } from '../rater-words.ts';
+import { choiceOfKey } from '../words/rater-words.ts';
 import type { useEnlarged } from './use-enlarged.ts';
 import type { useRaterSession } from './use-rater-session.ts';
 

@@ -6,7 +6,7 @@ import { useNoticesStore } from '../stores/notices.ts';
 import { useRunsStore } from '../stores/runs.ts';
 import { useSelectionStore } from '../stores/selection.ts';
 import { useSettingsStore } from '../stores/settings.ts';
-import { freshDraft, readDraft, revisionOf, type StudyDraft } from '../study-draft.ts';
+import { freshDraft, readDraft, revisionOf, type StudyDraft } from '../studies/study-draft.ts';
 
 const KEY = 'study-draft';
 

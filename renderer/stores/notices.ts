@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import { PinwiseError } from '../../engine/contract/rpc.ts';
-import { explain } from '../explain-error.ts';
+import { explain } from '../words/explain-error.ts';
 
 export interface Notice {
   id: number;

@@ -8,7 +8,7 @@ import { storeDataset } from '../../../engine/dataset/store-dataset.ts';
 import { runSummary } from '../../../engine/runs/list-runs.ts';
 import { openRun } from '../../../engine/runs/open-run.ts';
 import { trainRun } from '../../../engine/runs/train-run.ts';
-import { canResume } from '../../../renderer/run-words.ts';
+import { canResume } from '../../../renderer/words/run-words.ts';
 import { startBackend } from '../backend/start-backend.ts';
 import { created, newRun, smallStore } from './small-store.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { effectScope, nextTick, ref } from 'vue';
-import type { PlanPart, PlanRequest } from '../../../renderer/clustered-plan.ts';
+import type { PlanPart, PlanRequest } from '../../../renderer/studies/clustered-plan.ts';
 import { useClusteredPlan, type PlanWorker } from '../../../renderer/composables/use-clustered-plan.ts';
 
 const request = (questions: number): PlanRequest => ({

@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { expect, it } from 'vitest';
 import StoreTrouble from '../../../renderer/views/study/StoreTrouble.vue';
 import { useNoticesStore } from '../../../renderer/stores/notices.ts';
-import { storeState } from '../../../renderer/store-words.ts';
+import { storeState } from '../../../renderer/words/store-words.ts';
 import { fakeStudio } from '../fake-studio.ts';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

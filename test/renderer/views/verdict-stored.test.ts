@@ -7,7 +7,7 @@ import { type Records, openRecords } from '../../../evaluations/records/open-rec
 import { closeStudy, listStudies } from '../../../evaluations/records/studies.ts';
 import { studyReport } from '../../../evaluations/records/study-report.ts';
 import { StudyReport, StudySummary } from '../../../electron/contract/studies.ts';
-import { percent } from '../../../renderer/format.ts';
+import { percent } from '../../../renderer/words/format.ts';
 import VerdictView from '../../../renderer/views/verdict/VerdictView.vue';
 import { type JudgedStore, judgedStore } from '../../evaluations/records/judged-store.ts';
 import { closePorts } from '../fake-engine.ts';

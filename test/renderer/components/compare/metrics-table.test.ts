@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../../../engine/contract/runs.ts';
 import MetricsTable from '../../../../renderer/components/compare/MetricsTable.vue';
-import { headline, isShare, metricName } from '../../../../renderer/run-words.ts';
+import { headline, isShare, metricName } from '../../../../renderer/words/run-words.ts';
 
 const estimate = (value: number) => ({ value, low: value - 0.02, high: value + 0.02 });
 const ofLabels = (accuracy: number, f1 = accuracy) => ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { stoppingInWords } from '../../renderer/stopping-words.ts';
-import { reportAsText } from '../../renderer/verdict-text.ts';
+import { stoppingInWords } from '../../../renderer/words/stopping-words.ts';
+import { reportAsText } from '../../../renderer/words/verdict-text.ts';
 import {
   anytimeInWords,
   decidedInWords,
@@ -10,8 +10,8 @@ import {
   sidesInWords,
   signTestInWords,
   uncertainInWords,
-} from '../../renderer/verdict-words.ts';
-import { emptyReport, report, severalRuns, study } from './fixtures.ts';
+} from '../../../renderer/words/verdict-words.ts';
+import { emptyReport, report, severalRuns, study } from '../fixtures.ts';
 
 const [pair] = report().pairs;
 

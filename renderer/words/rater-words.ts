@@ -1,6 +1,6 @@
 /** What raters read: tasks, keys, and what went wrong. */
-import type { Choice, RaterTurn } from '../electron/contract/studies.ts';
-import { RatingError } from './rating-client.ts';
+import type { Choice, RaterTurn } from '../../electron/contract/studies.ts';
+import { RatingError } from '../rating-client.ts';
 
 export type Session = Pick<RaterTurn['session'], 'trial' | 'equal'>;
 

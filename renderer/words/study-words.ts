@@ -1,7 +1,7 @@
 /** A design in words: what is fixed when a study is opened, and what a frozen one says. */
-import type { StudyDesign } from '../electron/contract/studies.ts';
+import type { StudyDesign } from '../../electron/contract/studies.ts';
 import { count, counted, percent } from './format.ts';
-import { pairsOf } from './study-draft.ts';
+import { pairsOf } from '../studies/study-draft.ts';
 
 export interface Fact {
   term: string;

@@ -1,5 +1,5 @@
 /** The states of the store of studies in which it cannot be used: what happened, what is safe, what to do. */
-import type { RepairedStore, StoreCondition } from '../electron/contract/studio.ts';
+import type { RepairedStore, StoreCondition } from '../../electron/contract/studio.ts';
 import { count } from './format.ts';
 
 export interface StoreState {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { shownStudy } from '../../renderer/shown-study.ts';
-import { study } from './fixtures.ts';
+import { shownStudy } from '../../../renderer/studies/shown-study.ts';
+import { study } from '../fixtures.ts';
 
 const [fresh, answered] = [study('fresh', { judgements: 0 }), study('answered', { judgements: 3 })];
 const all = [fresh, answered];

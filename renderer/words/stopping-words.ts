@@ -1,5 +1,5 @@
 /** How far a study is, and what its stopping rule says of going on. */
-import type { StudyReport, StudySummary } from '../electron/contract/studies.ts';
+import type { StudyReport, StudySummary } from '../../electron/contract/studies.ts';
 import { count, counted } from './format.ts';
 
 /** "390 of 507 judgements"; raters beyond those that the design asks for are welcome. */

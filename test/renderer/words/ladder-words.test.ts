@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ladderDifference, ladderText, standing } from '../../renderer/ladder-words.ts';
+import { ladderDifference, ladderText, standing } from '../../../renderer/words/ladder-words.ts';
 
 const one = (difference: number, low: number, high: number, p_holm: number) => ({
   ...{ difference, low, high, p: p_holm / 3, p_holm },

@@ -1,4 +1,4 @@
-import type { JudgedQuestion } from '../electron/contract/study-questions.ts';
+import type { JudgedQuestion } from '../../electron/contract/study-questions.ts';
 
 /** What the raters of one question said together. */
 export function outcomeInWords({ outcome, runs }: Pick<JudgedQuestion, 'outcome' | 'runs'>): string {

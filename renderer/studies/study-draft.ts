@@ -1,7 +1,7 @@
 /** A study before it is opened: what is still wrong with it, what cannot be had together, and the design that it says. */
-import type { StudyDesign } from '../electron/contract/studies.ts';
-import { DESIGN_DEFAULTS } from '../evaluations/design/study-design.ts';
-import { toldName } from '../evaluations/design/told-name.ts';
+import type { StudyDesign } from '../../electron/contract/studies.ts';
+import { DESIGN_DEFAULTS } from '../../evaluations/design/study-design.ts';
+import { toldName } from '../../evaluations/design/told-name.ts';
 
 /** Arms a and b are the two models of the whole window; `more` are the others. Null: a field that was emptied. */
 export interface StudyDraft {

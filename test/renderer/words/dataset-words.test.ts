@@ -1,8 +1,8 @@
 import { mount } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
-import DatasetCard from '../../renderer/components/data/DatasetCard.vue';
-import { knownOf, labelsOf, sizesOf } from '../../renderer/dataset-words.ts';
-import { dataset } from './fixtures.ts';
+import DatasetCard from '../../../renderer/components/data/DatasetCard.vue';
+import { knownOf, labelsOf, sizesOf } from '../../../renderer/words/dataset-words.ts';
+import { dataset } from '../fixtures.ts';
 
 const plain = dataset({
   plain: true,

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
-import { clusteredQuestionsNeeded, clusteredShareFound } from '../../evaluations/design/clustered-power.ts';
-import { clusteredPlan, type PlanPart, type PlanRequest } from '../../renderer/clustered-plan.ts';
-import { freshDraft } from '../../renderer/study-draft.ts';
-import { planRequest, usualAssumptions } from '../../renderer/study-plan.ts';
+import {
+  clusteredQuestionsNeeded,
+  clusteredShareFound,
+} from '../../../evaluations/design/clustered-power.ts';
+import { clusteredPlan, type PlanPart, type PlanRequest } from '../../../renderer/studies/clustered-plan.ts';
+import { freshDraft } from '../../../renderer/studies/study-draft.ts';
+import { planRequest, usualAssumptions } from '../../../renderer/studies/study-plan.ts';
 
 const seed = 3;
 const design = {

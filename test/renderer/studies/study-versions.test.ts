@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { StudySummary } from '../../electron/contract/studies.ts';
-import { versionsOf } from '../../renderer/study-versions.ts';
-import { study } from './fixtures.ts';
+import type { StudySummary } from '../../../electron/contract/studies.ts';
+import { versionsOf } from '../../../renderer/studies/study-versions.ts';
+import { study } from '../fixtures.ts';
 
 const version = (name: string, revises: string | null, change: Partial<StudySummary['design']> = {}) => {
   const base = study(name, { hash: `hash-of-${name}`, createdAt: `2026-01-0${name.slice(-1)}T00:00:00Z` });

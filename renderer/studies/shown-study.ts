@@ -1,5 +1,5 @@
 /** Which study a page is about: the one in its address, else the one that a person most likely means. */
-import type { StudySummary } from '../electron/contract/studies.ts';
+import type { StudySummary } from '../../electron/contract/studies.ts';
 
 type Page = 'study' | 'verdict';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ago, count, counted, duration, megabytes, percent, plain } from '../../renderer/format.ts';
+import { ago, count, counted, duration, megabytes, percent, plain } from '../../../renderer/words/format.ts';
 
 it('groups thousands and counts one and many', () => {
   expect([count(0), count(1478), count(3_000_000)]).toEqual(['0', '1,478', '3,000,000']);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { differenceStrata } from '../../evaluations/design/query-strata.ts';
-import { sampleStrata } from '../../evaluations/design/sample-strata.ts';
-import { random } from '../../evaluations/random.ts';
-import { freshDraft } from '../../renderer/study-draft.ts';
-import { answersOfRater, sameDrawn } from '../../renderer/study-plan.ts';
+import { differenceStrata } from '../../../evaluations/design/query-strata.ts';
+import { sampleStrata } from '../../../evaluations/design/sample-strata.ts';
+import { random } from '../../../evaluations/random.ts';
+import { freshDraft } from '../../../renderer/studies/study-draft.ts';
+import { answersOfRater, sameDrawn } from '../../../renderer/studies/study-plan.ts';
 
 it('expects as many same answers as sampling by disagreement draws', () => {
   const frame = Array.from({ length: 4000 }, (_, i) => ({ a: ['x'], b: [i % 2 === 0 ? 'x' : 'y'] }));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { PinwiseError } from '../../engine/contract/rpc.ts';
-import { explain } from '../../renderer/explain-error.ts';
+import { PinwiseError } from '../../../engine/contract/rpc.ts';
+import { explain } from '../../../renderer/words/explain-error.ts';
 
 it.each([
   ['no such study', 'No such study.'],

@@ -1,5 +1,5 @@
 /** An error as a person needs it: what happened, what is safe, what to do. */
-import { PinwiseError } from '../engine/contract/rpc.ts';
+import { PinwiseError } from '../../engine/contract/rpc.ts';
 
 export interface Explanation {
   what: string;

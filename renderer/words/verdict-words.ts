@@ -1,6 +1,6 @@
 /** A study's report in words: every number with its uncertainty, never a bare p. */
-import type { StudyReport } from '../electron/contract/studies.ts';
-import { onceIn } from '../evaluations/analysis/words.ts';
+import type { StudyReport } from '../../electron/contract/studies.ts';
+import { onceIn } from '../../evaluations/analysis/words.ts';
 import { count, counted, percent, plain } from './format.ts';
 
 export type PairReport = StudyReport['pairs'][number];

@@ -1,5 +1,5 @@
 /** The parts of a verdict as plain text, to be pasted anywhere. */
-import type { StudyReport } from '../electron/contract/studies.ts';
+import type { StudyReport } from '../../electron/contract/studies.ts';
 import { count, counted, percent, plain } from './format.ts';
 import {
   type PairReport,

@@ -6,7 +6,7 @@ import {
   clusteredPower,
   clusteredQuestionsNeeded,
   clusteredShareFound,
-} from '../evaluations/design/clustered-power.ts';
+} from '../../evaluations/design/clustered-power.ts';
 
 export interface PlanRequest {
   /** Questions that raters see, of one pair of runs. */

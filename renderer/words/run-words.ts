@@ -5,7 +5,7 @@ import {
   type Metrics,
   type RunState,
   type RunSummary,
-} from '../engine/contract/runs.ts';
+} from '../../engine/contract/runs.ts';
 import { percent, plain } from './format.ts';
 
 export const stateWords: Record<RunState, string> = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { StudyDesign } from '../../electron/contract/studies.ts';
+import { StudyDesign } from '../../../electron/contract/studies.ts';
 import {
   barredOf,
   designOf,
@@ -8,8 +8,8 @@ import {
   readDraft,
   revisionOf,
   type StudyDraft,
-} from '../../renderer/study-draft.ts';
-import { study } from './fixtures.ts';
+} from '../../../renderer/studies/study-draft.ts';
+import { study } from '../fixtures.ts';
 
 it('begins without problems', () => {
   expect(problemsOf(freshDraft)).toEqual({});

@@ -1,6 +1,6 @@
 /** Strengths of models, which are logarithms of odds, in words and on a scale. */
-import { EFFECT_WORDS } from '../evaluations/analysis/adjusted-study.ts';
-import type { Interval } from '../evaluations/analysis/covariates.ts';
+import { EFFECT_WORDS } from '../../evaluations/analysis/adjusted-study.ts';
+import type { Interval } from '../../evaluations/analysis/covariates.ts';
 import { plain } from './format.ts';
 
 export const strengthInWords = ({ value, low, high }: Interval): string =>

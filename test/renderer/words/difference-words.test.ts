@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { differenceInWords, flipped, summaryInWords } from '../../renderer/difference-words.ts';
+import { differenceInWords, flipped, summaryInWords } from '../../../renderer/words/difference-words.ts';
 
 it('names the better one with its interval, in points for shares', () => {
   const clear = { difference: 0.042, low: 0.011, high: 0.073 };

@@ -1,5 +1,5 @@
 /** The table of an ablation in words. A difference counts only when it stands after Holm's adjustment. */
-import type { LadderDifference, LadderTable } from '../engine/contract/ablation.ts';
+import type { LadderDifference, LadderTable } from '../../engine/contract/ablation.ts';
 import { plain } from './format.ts';
 import { isShare, metricFormat, metricName } from './run-words.ts';
 

@@ -1,5 +1,5 @@
 /** What a data set holds, in words. */
-import type { DatasetSummary } from '../engine/contract/datasets.ts';
+import type { DatasetSummary } from '../../engine/contract/datasets.ts';
 import { count, counted } from './format.ts';
 
 type Dataset = Pick<

@@ -1,6 +1,6 @@
 /** Which study took the place of which, and what changed between them. */
-import type { StudySummary } from '../electron/contract/studies.ts';
-import { type Fact, designFacts } from './study-words.ts';
+import type { StudySummary } from '../../electron/contract/studies.ts';
+import { type Fact, designFacts } from '../words/study-words.ts';
 
 export interface Version {
   study: StudySummary;

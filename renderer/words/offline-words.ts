@@ -1,5 +1,5 @@
 /** Whether offline metrics agreed with people, in words. */
-import type { OfflineAgreement } from '../evaluations/analysis/offline-agreement.ts';
+import type { OfflineAgreement } from '../../evaluations/analysis/offline-agreement.ts';
 import { counted, percent, plain } from './format.ts';
 
 /** @param found all queries first, then slice by slice */

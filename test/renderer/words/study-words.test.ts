@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { StudyDesign } from '../../electron/contract/studies.ts';
-import { consensus } from '../../evaluations/analysis/consensus.ts';
+import { StudyDesign } from '../../../electron/contract/studies.ts';
+import { consensus } from '../../../evaluations/analysis/consensus.ts';
 import {
   consensusOptions,
   consensusWords,
   designFacts,
   questionsPerPair,
-} from '../../renderer/study-words.ts';
+} from '../../../renderer/words/study-words.ts';
 
 const design = (change: Partial<StudyDesign> = {}): StudyDesign =>
   StudyDesign.parse({
