@@ -29,7 +29,7 @@ export function analyze(program: CliCommand): void {
     .run(async (session, { by }: { by?: 'study' }, path: string) => {
       const { analyseVotes } = await import('../../../evaluations/analysis/analyse-votes.ts');
       const { turn } = await import('../../turns.ts');
-      const { readVotes } = await import('../read-votes.ts');
+      const { readVotes } = await import('../study/read-votes.ts');
       const studies: StudyOfVotes[] = [];
       for (const [study, votes] of await readVotes(path, by !== undefined, session.signal)) {
         await turn(session.signal);

@@ -7,7 +7,7 @@ import type { StudyReport } from '../../../evaluations/analysis/study-report.ts'
 import { openRecords } from '../../../evaluations/records/open-records.ts';
 import { studyPage } from '../../../evaluations/records/report-page.ts';
 import { studyReport } from '../../../evaluations/records/study-report.ts';
-import { pageSources } from '../../../engine/cli/page-sources.ts';
+import { pageSources } from '../../../engine/cli/study/page-sources.ts';
 import { sniffPicture } from '../../../engine/features/sniff-picture.ts';
 import { type JudgedStore, judgedStore } from '../../evaluations/records/judged-store.ts';
 import { jsonOf, pinwiseIn } from './terminal.ts';

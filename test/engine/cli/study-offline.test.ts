@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Offline } from '../../../engine/cli/offline-of.ts';
+import type { Offline } from '../../../engine/cli/study/offline-of.ts';
 import { openRecords } from '../../../evaluations/records/open-records.ts';
 import { groupedStore } from '../questions/grouped-store.ts';
 import { jsonOf, pinwiseIn } from './terminal.ts';

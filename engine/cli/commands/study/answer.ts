@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { CHOICES, type Choice } from '../../../../evaluations/analysis/judgement.ts';
 import type { CliCommand } from '../../command.ts';
 import { integer } from '../../options.ts';
-import { pinOption } from '../../pin-option.ts';
+import { pinOption } from '../../study/pin-option.ts';
 
 interface Options {
   rater: string;
@@ -29,7 +29,7 @@ export function answer(study: CliCommand): void {
     .run(async (session, { rater, question, choice, ms, pin }: Options, name: string) => {
       const { admitRater } = await import('../../../../evaluations/records/raters.ts');
       const { recordJudgement } = await import('../../../../evaluations/records/judgements.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const now = session.now();
       const judgement = await withRecords((records) => {
         admitRater(records, { study: name, rater, pin, now });

@@ -10,7 +10,7 @@ export function answersFile(study: CliCommand): void {
     .run(async (session, { to }: { to: string }, name: string) => {
       const { exportAnswers } = await import('../../../../evaluations/records/portable/export-answers.ts');
       const { writeGiven } = await import('../../given-file.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const { bytes, judgements, raters } = await withRecords((records) => exportAnswers(records, name));
       writeGiven(to, bytes);
       session.print({ file: to, judgements, raters }, (file) =>

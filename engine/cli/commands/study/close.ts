@@ -7,7 +7,7 @@ export function close(study: CliCommand): void {
     .example('pinwise study close first-look')
     .run(async (session, _: object, name: string) => {
       const { closeStudy } = await import('../../../../evaluations/records/studies.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const closed = await withRecords((records) => closeStudy(records, name, session.now()));
       session.print(closed, ({ judgements }) => `${name} is closed with ${judgements} judgements.`);
     });

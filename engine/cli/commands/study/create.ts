@@ -64,8 +64,8 @@ export function create(study: CliCommand): void {
       const { listStudies } = await import('../../../../evaluations/records/studies.ts');
       const { drawQuestions } = await import('../../../questions/draw-questions.ts');
       const { homeFolder } = await import('../../../runs/home.ts');
-      const { readDesign, studyDesign } = await import('../../study-design.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { readDesign, studyDesign } = await import('../../study/study-design.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const { runs, title, questions, judgements, trial, k, seed } = options;
       const { sampling, gold, repeats, practice, equal, consensus } = options;
       const stated = Object.entries({

@@ -14,9 +14,9 @@ export function exportFile(study: CliCommand): void {
     .run(async (session, { to }: { to: string }, name: string) => {
       const { exportStudy } = await import('../../../../evaluations/records/portable/export-study.ts');
       const { homeFolder } = await import('../../../runs/home.ts');
-      const { pictureBytes } = await import('../../picture-files.ts');
+      const { pictureBytes } = await import('../../study/picture-files.ts');
       const { writeGiven } = await import('../../given-file.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const found = await withRecords((records) => exportStudy(records, name, pictureBytes(homeFolder())));
       writeGiven(to, found.bytes);
       const { hash, questions, bytes } = found;

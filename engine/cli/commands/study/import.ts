@@ -9,7 +9,7 @@ export function importFile(study: CliCommand): void {
     .run(async (session, _: unknown, file: string) => {
       const { importStudy } = await import('../../../../evaluations/records/portable/import-study.ts');
       const { readGiven } = await import('../../given-file.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const bytes = readGiven(file);
       const made = await withRecords((records) => importStudy(records, { bytes, file, now: session.now() }));
       session.print(made, ({ study: name, questions, known }) =>

@@ -10,7 +10,7 @@ export function list(study: CliCommand): void {
     .example('pinwise study list')
     .run(async (session) => {
       const { listStudies } = await import('../../../../evaluations/records/studies.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       session.print(await withRecords(listStudies), forPeople);
     });
 }

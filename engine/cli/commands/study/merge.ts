@@ -11,7 +11,7 @@ export function merge(study: CliCommand): void {
     .run(async (session, _: unknown, name: string, file: string) => {
       const { mergeAnswers } = await import('../../../../evaluations/records/portable/merge-answers.ts');
       const { readGiven } = await import('../../given-file.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const bytes = readGiven(file);
       const merged = await withRecords((records) => mergeAnswers(records, { study: name, bytes, file }));
       session.print(merged, ({ added, known, undone, conflicts, judgements }) =>

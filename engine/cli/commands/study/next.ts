@@ -1,7 +1,7 @@
 import type { StudyItem } from '../../../../evaluations/design/question.ts';
 import type { Trial } from '../../../../evaluations/records/rater-turn.ts';
 import type { CliCommand } from '../../command.ts';
-import { pinOption } from '../../pin-option.ts';
+import { pinOption } from '../../study/pin-option.ts';
 
 export function next(study: CliCommand): void {
   study
@@ -13,7 +13,7 @@ export function next(study: CliCommand): void {
     .run(async (session, { rater, pin }: { rater: string; pin?: string }, name: string) => {
       const { admitRater } = await import('../../../../evaluations/records/raters.ts');
       const { raterTurn } = await import('../../../../evaluations/records/rater-turn.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const { trial, progress } = await withRecords((records) => {
         admitRater(records, { study: name, rater, pin, now: session.now() });
         return raterTurn(records, name, rater, session.now(), { trialsOnly: true });

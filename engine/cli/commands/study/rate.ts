@@ -1,7 +1,7 @@
 import type { Records } from '../../../../evaluations/records/open-records.ts';
 import type { CliCommand } from '../../command.ts';
-import { pinOption } from '../../pin-option.ts';
-import type { AnswerLine } from '../../answer-lines.ts';
+import { pinOption } from '../../study/pin-option.ts';
+import type { AnswerLine } from '../../study/answer-lines.ts';
 import type { Session } from '../../session.ts';
 
 export function rate(study: CliCommand): void {
@@ -28,8 +28,8 @@ export function rate(study: CliCommand): void {
         name: string,
       ) => {
         const { admitRater } = await import('../../../../evaluations/records/raters.ts');
-        const { answerLines } = await import('../../answer-lines.ts');
-        const { withRecords } = await import('../../study-store.ts');
+        const { answerLines } = await import('../../study/answer-lines.ts');
+        const { withRecords } = await import('../../study/study-store.ts');
         await withRecords(async (records) => {
           admitRater(records, { study: name, rater, pin, now: session.now() });
           for await (const line of answerLines(answers, session)) {

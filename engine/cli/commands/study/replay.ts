@@ -19,7 +19,7 @@ export function replay(study: CliCommand): void {
       const { questionsOf } = await import('../../../../evaluations/records/questions.ts');
       const { replayStudy } = await import('../../../questions/replay-study.ts');
       const { homeFolder } = await import('../../../runs/home.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const frozen = await withRecords((records) => {
         const found = findStudy(records, name);
         if (found.imported) throw ratingOnly(name);

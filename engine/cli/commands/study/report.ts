@@ -18,9 +18,9 @@ export function report(study: CliCommand): void {
       const { studyReport } = await import('../../../../evaluations/records/study-report.ts');
       const { readJudgedStudy } = await import('../../../../evaluations/records/judged-study.ts');
       const { homeFolder } = await import('../../../runs/home.ts');
-      const { offlineOf } = await import('../../offline-of.ts');
-      const { withRecords } = await import('../../study-store.ts');
-      const { writeReport } = await import('../../write-report.ts');
+      const { offlineOf } = await import('../../study/offline-of.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
+      const { writeReport } = await import('../../study/write-report.ts');
       await withRecords(async (records) => {
         const found = studyReport(records, name);
         const { version } = session;

@@ -48,7 +48,7 @@ export function selfcheck(study: CliCommand): void {
       const { twinAnswers } = await import('../../../questions/twin-answers.ts');
       const { homeFolder } = await import('../../../runs/home.ts');
       const { openRun } = await import('../../../runs/open-run.ts');
-      const { rateTwins } = await import('../../rate-twins.ts');
+      const { rateTwins } = await import('../../study/rate-twins.ts');
       const { questions, judgements, consensus, accuracy, seed, replications } = options;
       const wanted = {
         run,

@@ -1,5 +1,5 @@
 import type { CliCommand } from '../../command.ts';
-import { pinOption } from '../../pin-option.ts';
+import { pinOption } from '../../study/pin-option.ts';
 
 export function undo(study: CliCommand): void {
   study
@@ -11,7 +11,7 @@ export function undo(study: CliCommand): void {
     .run(async (session, { rater, pin }: { rater: string; pin?: string }, name: string) => {
       const { admitRater } = await import('../../../../evaluations/records/raters.ts');
       const { undoJudgement } = await import('../../../../evaluations/records/judgements.ts');
-      const { withRecords } = await import('../../study-store.ts');
+      const { withRecords } = await import('../../study/study-store.ts');
       const now = session.now();
       const { question } = await withRecords((records) => {
         admitRater(records, { study: name, rater, pin, now });

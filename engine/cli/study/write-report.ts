@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StudyReport } from '../../evaluations/analysis/study-report.ts';
-import { exportJudgements } from '../../evaluations/records/export-judgements.ts';
-import type { Records } from '../../evaluations/records/open-records.ts';
-import { studyPage } from '../../evaluations/records/report-page.ts';
-import { homeFolder } from '../runs/home.ts';
-import { writeGiven } from './given-file.ts';
+import type { StudyReport } from '../../../evaluations/analysis/study-report.ts';
+import { exportJudgements } from '../../../evaluations/records/export-judgements.ts';
+import type { Records } from '../../../evaluations/records/open-records.ts';
+import { studyPage } from '../../../evaluations/records/report-page.ts';
+import { homeFolder } from '../../runs/home.ts';
+import { writeGiven } from '../given-file.ts';
 import { pageSources } from './page-sources.ts';
 
 /** Writes a study's report, as data and as a page, and its judgements into `folder`; returns the paths. */

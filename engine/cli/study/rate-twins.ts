@@ -1,16 +1,16 @@
 /** A study of two twins, made, rated by scripts and reported in a store as any other study. */
 import { setImmediate as breath } from 'node:timers/promises';
-import type { StudyReport } from '../../evaluations/analysis/study-report.ts';
-import { compareAnswers } from '../../evaluations/design/compare-answers.ts';
-import type { Answer } from '../../evaluations/design/question.ts';
-import { type Relatedness, scriptedChoice } from '../../evaluations/design/scripted-rater.ts';
-import { random } from '../../evaluations/random.ts';
-import { createStudy } from '../../evaluations/records/create-study.ts';
-import { recordJudgement } from '../../evaluations/records/judgements.ts';
-import type { Records } from '../../evaluations/records/open-records.ts';
-import { raterTurn } from '../../evaluations/records/rater-turn.ts';
-import { closeStudy } from '../../evaluations/records/studies.ts';
-import { studyReport } from '../../evaluations/records/study-report.ts';
+import type { StudyReport } from '../../../evaluations/analysis/study-report.ts';
+import { compareAnswers } from '../../../evaluations/design/compare-answers.ts';
+import type { Answer } from '../../../evaluations/design/question.ts';
+import { type Relatedness, scriptedChoice } from '../../../evaluations/design/scripted-rater.ts';
+import { random } from '../../../evaluations/random.ts';
+import { createStudy } from '../../../evaluations/records/create-study.ts';
+import { recordJudgement } from '../../../evaluations/records/judgements.ts';
+import type { Records } from '../../../evaluations/records/open-records.ts';
+import { raterTurn } from '../../../evaluations/records/rater-turn.ts';
+import { closeStudy } from '../../../evaluations/records/studies.ts';
+import { studyReport } from '../../../evaluations/records/study-report.ts';
 
 export interface TwinStudy {
   name: string;

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Vote } from '../../evaluations/analysis/analyse-votes.ts';
-import type { Preference } from '../../evaluations/analysis/judgement.ts';
-import { PinwiseError } from '../contract/rpc.ts';
-import { FileProblem, Problems } from '../dataset/problems.ts';
-import { quoted } from '../dataset/tables/columns.ts';
-import type { TableFile } from '../dataset/tables/find-table.ts';
-import { readTable } from '../dataset/tables/read-table.ts';
-import type { Row } from '../dataset/tables/read-table.ts';
+import type { Vote } from '../../../evaluations/analysis/analyse-votes.ts';
+import type { Preference } from '../../../evaluations/analysis/judgement.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import { FileProblem, Problems } from '../../dataset/problems.ts';
+import { quoted } from '../../dataset/tables/columns.ts';
+import type { TableFile } from '../../dataset/tables/find-table.ts';
+import { readTable } from '../../dataset/tables/read-table.ts';
+import type { Row } from '../../dataset/tables/read-table.ts';
 
 const REQUIRED = ['question', 'query', 'rater', 'a', 'b', 'choice'];
 const MEASURED = ['popularity_a', 'popularity_b', 'similarity_a', 'similarity_b'];

@@ -1,9 +1,9 @@
 /** What offline metrics say of a study's questions, where its runs and their data are still there. */
-import type { JudgedStudy } from '../../evaluations/analysis/judged-study.ts';
-import { PinwiseError } from '../contract/rpc.ts';
-import type { OfflineQuestion } from '../contract/study-answers.ts';
-import { offlineQuestions } from '../questions/offline.ts';
-import { openRun } from '../runs/open-run.ts';
+import type { JudgedStudy } from '../../../evaluations/analysis/judged-study.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import type { OfflineQuestion } from '../../contract/study-answers.ts';
+import { offlineQuestions } from '../../questions/offline.ts';
+import { openRun } from '../../runs/open-run.ts';
 
 /** Scores that a report may compute: more would keep people waiting. */
 const MOST_SCORES = 1e8;

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { CHOICES } from '../../evaluations/analysis/judgement.ts';
-import { PinwiseError } from '../contract/rpc.ts';
-import type { Environment } from './environment.ts';
-import { isSystemError } from './system-error.ts';
+import { CHOICES } from '../../../evaluations/analysis/judgement.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import type { Environment } from '../environment.ts';
+import { isSystemError } from '../system-error.ts';
 
 const AnswerLine = z.object({
   question: z.string(),

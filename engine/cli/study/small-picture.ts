@@ -1,6 +1,6 @@
 /** A small copy of any picture, as PNG (W3C, second edition): 8-bit RGB, unfiltered, one IDAT. */
 import { deflateSync } from 'node:zlib';
-import { decodePicture, pictureSide } from '../features/decode-picture.ts';
+import { decodePicture, pictureSide } from '../../features/decode-picture.ts';
 
 /**
  * @returns 224 x 224 pixels, on white

@@ -1,6 +1,6 @@
-import type { PageSources } from '../../evaluations/records/report-page.ts';
-import { readManifest } from '../dataset/list-datasets.ts';
-import { sniffPicture } from '../features/sniff-picture.ts';
+import type { PageSources } from '../../../evaluations/records/report-page.ts';
+import { readManifest } from '../../dataset/list-datasets.ts';
+import { sniffPicture } from '../../features/sniff-picture.ts';
 import { offlineOf } from './offline-of.ts';
 import { pictureBytes } from './picture-files.ts';
 import { smallPicture } from './small-picture.ts';

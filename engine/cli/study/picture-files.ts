@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatasetName } from '../contract/datasets.ts';
-import { picturePath } from '../contract/store-layout.ts';
+import { DatasetName } from '../../contract/datasets.ts';
+import { picturePath } from '../../contract/store-layout.ts';
 
 const addresses = /^pictures\/([^/]+)\/(0|[1-9][0-9]{0,9})$/;
 

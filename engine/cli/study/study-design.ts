@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { RATER_FLAGS } from '../../evaluations/design/rater-flag.ts';
-import { DESIGN_DEFAULTS, MAX_RUNS, type StudyDesign } from '../../evaluations/design/study-design.ts';
-import { DatasetName } from '../contract/datasets.ts';
-import { PinwiseError } from '../contract/rpc.ts';
+import { RATER_FLAGS } from '../../../evaluations/design/rater-flag.ts';
+import { DESIGN_DEFAULTS, MAX_RUNS, type StudyDesign } from '../../../evaluations/design/study-design.ts';
+import { DatasetName } from '../../contract/datasets.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
 
 const share = z.number().min(0).max(1);
 
