@@ -1,4 +1,4 @@
-"""Recomputes an export folder's embeddings with NumPy from its files alone (cli.md, "Export folder").
+"""Recomputes an export folder's embeddings with NumPy from its files alone: the `equation` of its config.json.
 
 For pinsage and its ladder (conv.* and head.*), combined (mlp.*), the graphsage presets (conv.* without head.G1), bpr
 (items.vector alone) and what is not trained (features alone). Needs NumPy, nothing of Pinwise.

@@ -1,4 +1,4 @@
-/** Import, train, compare and ask people, all through the command line; every JSON against the keys of cli.md. */
+/** Import, train, compare and ask people, all through the command line; every JSON against its keys. */
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -49,7 +49,7 @@ async function naiveRanks(run: string): Promise<Map<number, number[]>> {
   return ranks;
 }
 
-/** cli.md's metrics from ranks, each by its definition; 30 items. */
+/** The metrics from ranks, each by its definition; 30 items. */
 function naiveMetrics(ranks: Map<number, number[]>): Record<string, number> {
   const pairs = [...ranks.values()].flat();
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -33,7 +33,7 @@ const normalise = (row: number[]): number[] => {
   return norm > 0 ? row.map((x) => x / norm) : row;
 };
 
-/** The equation of cli.md, or the perceptron's, in float64, item by item, from the files of an export folder. */
+/** The equation of the graph models, or of the perceptron, in float64, item by item, from the files of an export folder. */
 function recompute(folder: string): Matrix {
   const { tensors } = decodeSafetensors(readFileSync(join(folder, 'model.safetensors')), 'model');
   const weight = (name: string): Matrix => matrix(tensors.get(name)!);
