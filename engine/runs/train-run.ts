@@ -6,34 +6,27 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBackend } from '../backend/init-backend.ts';
 import { PinwiseError } from '../contract/rpc.ts';
-import type { EpochRecord, Metrics, Preview, RunSummary, StepRecord } from '../contract/runs.ts';
+import type { EpochRecord, Preview, RunSummary, StepRecord } from '../contract/runs.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { needSpace } from '../dataset/disk-space.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
 import { writeFileWhole } from '../dataset/write-file.ts';
 import { forkedReplicas } from '../host/node-host.ts';
 import type { JobStarter } from '../host/host.ts';
-import { tellsLabels } from '../evaluate/evaluate-labels.ts';
-import { evaluateScorers } from '../evaluate/evaluate-scorers.ts';
-import type { ScoredRun } from '../evaluate/query-tables.ts';
 import { estimateTraining } from '../training/estimate.ts';
 import { train } from '../training/train.ts';
 import { checkpointFiles, removeCheckpoints } from './checkpoint-files.ts';
 import { diskNeed } from './disk-need.ts';
-import { writeFinalFiles } from './final-files.ts';
+import { finishRun } from './finish-run.ts';
 import type { Lease } from './lease.ts';
 import { removeTemporaries } from './leftovers.ts';
 import { runSummary, takeRun } from './list-runs.ts';
 import { needMemory } from './memory-need.ts';
 import { dataMissing } from './open-run.ts';
-import { previewOf, previewRows } from './preview.ts';
-import { lossSparkline, readProgress } from './progress.ts';
 import { openRecorder } from './recorder.ts';
-import type { Recorder } from './recorder.ts';
 import { replicaStarter } from './replicas/start-replicas.ts';
 import { readRecord, readResult, runFolder } from './run-files.ts';
-import type { RunRecord, RunResult } from './run-files.ts';
-import { scorerOf } from './scorer-of.ts';
+import type { RunRecord } from './run-files.ts';
 
 export interface RunObserver {
   step?(
@@ -60,8 +53,6 @@ export interface TrainRunOptions {
   freeMemory?: number;
 }
 
-/** Cutoffs of the metrics on the tune split that a finished run carries. */
-const CUTOFFS = [10, 50, 500];
 /** For a model without parameters there is nothing to start. */
 const NO_BACKEND = 'none';
 
@@ -147,79 +138,15 @@ async function work(
       },
     });
 
-    observer?.stage?.('measuring on the tune split');
-    const { answers, embeddings, predictions } = model;
-    const neighbors = answers === 'neighbors' ? model.neighborhoods : null;
-    const scorer = scorerOf(dataset, config, { embeddings, neighbors });
-    const metrics = await tuneMetrics(
-      { run, scorer, embeddings: embeddings ?? undefined, predictions },
-      dataset,
-      signal,
-      lease,
-    );
-    observer?.stage?.('writing');
-    signal.throwIfAborted();
-    lease.beat();
-    const preview = previewOf(dataset, scorer, previewRows(dataset), model.best.epoch);
-    writeFileWhole(join(folder, 'preview.json'), JSON.stringify(preview));
-    const { files: names, checkpoint } = writeFinalFiles(folder, record, dataset, model);
-    const result = resultOf({ folder, record, dataset, recorder, backend, metrics, checkpoint, now });
-    const more = { bestEpoch: model.best.epoch, equation: model.equation, files: names };
-    writeFileWhole(join(folder, 'result.json'), `${JSON.stringify({ ...result, ...more }, null, 2)}\n`);
+    await finishRun({
+      ...{ folder, record, dataset, model, recorder, backend, signal, now },
+      beat: () => lease.beat(),
+      stage: (text) => observer?.stage?.(text),
+    });
   } finally {
     recorder.close();
   }
   removeCheckpoints(folder);
-}
-
-async function tuneMetrics(
-  scored: ScoredRun,
-  dataset: Dataset,
-  signal: AbortSignal,
-  lease: Lease,
-): Promise<Metrics> {
-  const told = tellsLabels(dataset, [scored], 'tune');
-  if (dataset.pairs.tune.query.length === 0 && !told) return {};
-  const { runs } = await evaluateScorers({
-    dataset,
-    scorers: [scored],
-    split: 'tune',
-    ks: CUTOFFS,
-    signal,
-    onProgress: () => lease.beat(),
-  });
-  return runs[0].metrics;
-}
-
-function resultOf(o: {
-  folder: string;
-  record: RunRecord;
-  dataset: Dataset;
-  recorder: Recorder;
-  backend: string;
-  metrics: Metrics;
-  checkpoint: string;
-  now: () => Date;
-}): Omit<RunResult, 'bestEpoch' | 'equation' | 'files'> {
-  const { last, lines } = readProgress(o.folder);
-  const { wallSeconds, cpuSeconds, peakRssMb } = o.recorder.usage();
-  const { steps, flopsPerStep } = o.record.trains
-    ? estimateTraining(o.dataset, o.record.config)
-    : { steps: 0, flopsPerStep: 0 };
-  return {
-    format: 1,
-    finishedAt: o.now().toISOString(),
-    metrics: o.metrics,
-    seconds: wallSeconds,
-    cpuSeconds,
-    peakRssMb,
-    checkpoint: o.checkpoint,
-    backend: o.backend,
-    step: last?.step ?? 0,
-    epoch: last?.epoch ?? 0,
-    flops: steps * flopsPerStep,
-    lossSparkline: lossSparkline(lines),
-  };
 }
 
 /** The run's data as they were when it was made. */
