@@ -86,7 +86,7 @@ async function embedNew(
 ): Promise<void> {
   const { readNewItems } = await import('../../dataset/folder/read-new-items.ts');
   const { homeFolder } = await import('../../runs/home.ts');
-  const { answerNewItems } = await import('../../runs/new-items.ts');
+  const { answerNewItems } = await import('../../runs/new-items/answer-new-items.ts');
   const { openRun } = await import('../../runs/open-run.ts');
   const { newItemsOf } = await import('../items/new-items-of.ts');
   const home = homeFolder();

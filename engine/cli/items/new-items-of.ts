@@ -1,5 +1,5 @@
 import type { NewItemsRead } from '../../dataset/folder/read-new-items.ts';
-import type { NewItems } from '../../runs/new-items.ts';
+import type { NewItems } from '../../runs/new-items/new-item.ts';
 
 /** New items read from files, as a run takes them. */
 export function newItemsOf({ items, file, picture, given, edges, contexts }: NewItemsRead): NewItems {

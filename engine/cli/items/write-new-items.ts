@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { PinwiseError } from '../../contract/rpc.ts';
 import { writeNpy } from '../../dataset/npy.ts';
 import { writeFileWhole } from '../../dataset/write-file.ts';
-import type { NewItemAnswer } from '../../runs/new-items.ts';
+import type { NewItemAnswer } from '../../runs/new-items/answer-new-items.ts';
 
 /**
  * Writes embeddings.npy, float32 (items, d), and items.jsonl (row -> id) to a new or empty folder.

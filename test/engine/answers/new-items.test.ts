@@ -12,7 +12,7 @@ import { importDataset } from '../../../engine/dataset/import-dataset.ts';
 import { encodeNpy, writeNpy } from '../../../engine/dataset/npy.ts';
 import { openDataset } from '../../../engine/dataset/open-dataset.ts';
 import { createRun } from '../../../engine/runs/create-run.ts';
-import { answerNewItems } from '../../../engine/runs/new-items.ts';
+import { answerNewItems } from '../../../engine/runs/new-items/answer-new-items.ts';
 import { trainRun } from '../../../engine/runs/train-run.ts';
 import { startBackend } from '../backend/start-backend.ts';
 import { gatheredAssets } from '../gathered-assets.ts';

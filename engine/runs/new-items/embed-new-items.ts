@@ -1,28 +1,28 @@
 /** The vectors of new items by a run: their features by the data set's recipe, their neighbours, then the layers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FeatureBlock } from '../contract/datasets.ts';
-import { PinwiseError } from '../contract/rpc.ts';
-import type { Dataset } from '../dataset/dataset.ts';
-import { readRecipe, readWords } from '../dataset/recipe-files.ts';
-import { decodeSafetensors } from '../export/safetensors.ts';
-import { featuresOf } from '../features/feature-recipe.ts';
-import type { WordVectors } from '../features/word-vectors.ts';
-import { itemDegree } from '../graph/bipartite-graph.ts';
-import { emptyEdges, npyEdges } from '../inference/edge-source.ts';
-import { embedNew } from '../inference/embed-new.ts';
-import { npyRows } from '../dataset/row-store.ts';
-import type { RowSource } from '../dataset/row-store.ts';
-import { stagedModel } from '../inference/staged-model.ts';
-import { blockScales, scaleRows } from '../model/input-features.ts';
-import type { BlockScale } from '../model/input-features.ts';
-import type { Family } from '../model/presets/definition.ts';
-import { normalizedRows } from '../retrieval/normalized-rows.ts';
-import { turn } from '../turns.ts';
+import type { FeatureBlock } from '../../contract/datasets.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import { readRecipe, readWords } from '../../dataset/recipe-files.ts';
+import { decodeSafetensors } from '../../export/safetensors.ts';
+import { featuresOf } from '../../features/feature-recipe.ts';
+import type { WordVectors } from '../../features/word-vectors.ts';
+import { itemDegree } from '../../graph/bipartite-graph.ts';
+import { emptyEdges, npyEdges } from '../../inference/edge-source.ts';
+import { embedNew } from '../../inference/embed-new.ts';
+import { npyRows } from '../../dataset/row-store.ts';
+import type { RowSource } from '../../dataset/row-store.ts';
+import { stagedModel } from '../../inference/staged-model.ts';
+import { blockScales, scaleRows } from '../../model/input-features.ts';
+import type { BlockScale } from '../../model/input-features.ts';
+import type { Family } from '../../model/presets/definition.ts';
+import { normalizedRows } from '../../retrieval/normalized-rows.ts';
+import { turn } from '../../turns.ts';
 import { newNeighbors } from './new-neighbors.ts';
 import type { NewGraph } from './new-item-graph.ts';
-import type { NewItems } from './new-items.ts';
-import type { OpenRun } from './open-run.ts';
+import type { NewItems } from './new-item.ts';
+import type { OpenRun } from '../open-run.ts';
 
 export interface EmbedNewItems {
   run: OpenRun;

@@ -1,7 +1,7 @@
-import type { Dataset } from '../dataset/dataset.ts';
-import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
-import { extendGraph } from '../graph/extend-graph.ts';
-import type { NewItems } from './new-items.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import type { BipartiteGraph } from '../../graph/bipartite-graph.ts';
+import { extendGraph } from '../../graph/extend-graph.ts';
+import type { NewItems } from './new-item.ts';
 
 export interface NewGraph {
   /** The data set's graph with the new items after its own. */

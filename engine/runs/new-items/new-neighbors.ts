@@ -1,11 +1,11 @@
-import { random } from '../../evaluations/random.ts';
-import type { SparseRows } from '../backend/pool.ts';
-import type { RunConfig } from '../contract/runs.ts';
-import type { BipartiteGraph } from '../graph/bipartite-graph.ts';
-import type { Family } from '../model/presets/definition.ts';
-import { importanceNeighbors } from '../sampling/importance-neighbors.ts';
-import type { NeighborhoodOptions } from '../sampling/importance-neighborhoods.ts';
-import { neighborFinder } from '../sampling/uniform-neighbors.ts';
+import { random } from '../../../evaluations/random.ts';
+import type { SparseRows } from '../../backend/pool.ts';
+import type { RunConfig } from '../../contract/runs.ts';
+import type { BipartiteGraph } from '../../graph/bipartite-graph.ts';
+import type { Family } from '../../model/presets/definition.ts';
+import { importanceNeighbors } from '../../sampling/importance-neighbors.ts';
+import type { NeighborhoodOptions } from '../../sampling/importance-neighborhoods.ts';
+import { neighborFinder } from '../../sampling/uniform-neighbors.ts';
 
 interface Drawn {
   items: ArrayLike<number>;

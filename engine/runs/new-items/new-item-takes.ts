@@ -1,15 +1,15 @@
 /** What a run looks at of an item that it never saw, and which runs know nothing of such items. */
 import { join } from 'node:path';
 import type * as z from 'zod';
-import type { Takes } from '../contract/new-items.ts';
-import { PinwiseError } from '../contract/rpc.ts';
-import { datasetPath } from '../contract/store-layout.ts';
-import { readManifest } from '../dataset/list-datasets.ts';
-import { readRecipe } from '../dataset/recipe-files.ts';
-import { familyOf } from '../model/presets.ts';
-import type { Family } from '../model/presets/definition.ts';
-import { runSummary } from './list-runs.ts';
-import { dataMissing, runUnfinished } from './open-run.ts';
+import type { Takes } from '../../contract/new-items.ts';
+import { PinwiseError } from '../../contract/rpc.ts';
+import { datasetPath } from '../../contract/store-layout.ts';
+import { readManifest } from '../../dataset/list-datasets.ts';
+import { readRecipe } from '../../dataset/recipe-files.ts';
+import { familyOf } from '../../model/presets.ts';
+import type { Family } from '../../model/presets/definition.ts';
+import { runSummary } from '../list-runs.ts';
+import { dataMissing, runUnfinished } from '../open-run.ts';
 
 const reasons: Partial<Record<Family['kind'], string>> = {
   bpr: 'matrix factorisation learns a vector for each item of its training and reads neither pictures nor words',

@@ -4,43 +4,24 @@
  * trained items keep the neighbours they were trained with.
  */
 import { join } from 'node:path';
-import { itemKnn } from '../baselines/item-knn.ts';
-import { ensureBackend } from '../backend/init-backend.ts';
-import type { RunConfig } from '../contract/runs.ts';
-import { datasetPath } from '../contract/store-layout.ts';
-import type { Dataset } from '../dataset/dataset.ts';
-import type { Edges } from '../dataset/folder/merge-edges.ts';
-import { familyOf } from '../model/presets.ts';
-import type { Family } from '../model/presets/definition.ts';
-import { expectedVisits } from '../retrieval/expected-visits.ts';
-import { topK } from '../retrieval/top-k.ts';
-import { turn } from '../turns.ts';
+import { itemKnn } from '../../baselines/item-knn.ts';
+import { ensureBackend } from '../../backend/init-backend.ts';
+import type { RunConfig } from '../../contract/runs.ts';
+import { datasetPath } from '../../contract/store-layout.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import { familyOf } from '../../model/presets.ts';
+import type { Family } from '../../model/presets/definition.ts';
+import { expectedVisits } from '../../retrieval/expected-visits.ts';
+import { topK } from '../../retrieval/top-k.ts';
+import { turn } from '../../turns.ts';
 import { embedNewItems } from './embed-new-items.ts';
+import type { NewItems } from './new-item.ts';
 import { refuse } from './new-item-takes.ts';
 import { graphWith } from './new-item-graph.ts';
 import type { NewGraph } from './new-item-graph.ts';
-import { openRun } from './open-run.ts';
-import type { OpenRun } from './open-run.ts';
-import { runFolder } from './run-files.ts';
-
-export interface NewItem {
-  id: string;
-  title: string;
-  text: string | null;
-  /** Bytes as they came; asked for once. */
-  picture(): Uint8Array | null;
-  given: Float32Array | null;
-  /** Where it stands, for messages: "items.csv row 3". */
-  where: string;
-}
-
-export interface NewItems {
-  items: readonly NewItem[];
-  /** Ends: rows of the data set's items, new items after them; positions in `contexts`. */
-  edges: Edges;
-  /** Ids of the contexts, of the data set or new; null is always new. */
-  contexts: readonly (string | null)[];
-}
+import { openRun } from '../open-run.ts';
+import type { OpenRun } from '../open-run.ts';
+import { runFolder } from '../run-files.ts';
 
 /** An item of the data set (`row`) or one of the new ones (the items after the data set's). */
 export interface Near {
