@@ -1,8 +1,10 @@
 /**
- * `npm test`: everything that continuous integration runs, one step after the other. A failing step does not hide the
- * ones after it, except where they need it. Ends with a table of the steps and one line of counts.
+ * `npm test`: everything that continuous integration runs. Steps of one stage run two at a time, what each says kept whole
+ * and in order. A failing step does not hide the ones after it, except where they need it. Ends with a table of
+ * the steps and one line of counts.
  */
-import { spawnSync } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -31,19 +33,24 @@ const vitest = (name: string, projects: string[]): Step => ({
   ],
 });
 
-const steps: Step[] = [
-  { name: 'set-up', command: ['tsx', 'electron/runtime/setup.ts'], needed: true },
-  { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
-  { name: 'lint', command: ['eslint', '.'] },
-  { name: 'types', command: ['vue-tsc', '-b'] },
-  { name: 'unused code', command: ['knip'] },
-  { name: 'build', command: ['tsx', 'electron/runtime/build.ts'], needed: true },
-  vitest('unit', ['unit', 'renderer']),
-  {
-    name: 'end-to-end',
-    command: ['tsx', 'test/run-e2e.ts', '--outputFile', join(results, 'end-to-end.json')],
-    report: join(results, 'end-to-end.json'),
-  },
+/** One stage after the other; steps of one stage touch nothing of each other's. */
+const stages: Step[][] = [
+  [{ name: 'set-up', command: ['tsx', 'electron/runtime/setup.ts'], needed: true }],
+  [
+    { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
+    { name: 'lint', command: ['eslint', '.'] },
+    { name: 'types', command: ['vue-tsc', '-b'] },
+    { name: 'unused code', command: ['knip'] },
+  ],
+  [{ name: 'build', command: ['tsx', 'electron/runtime/build.ts'], needed: true }],
+  [vitest('unit', ['unit', 'renderer'])],
+  [
+    {
+      name: 'end-to-end',
+      command: ['tsx', 'test/run-e2e.ts', '--outputFile', join(results, 'end-to-end.json')],
+      report: join(results, 'end-to-end.json'),
+    },
+  ],
 ];
 
 const Report = z.object({
@@ -62,12 +69,41 @@ interface Outcome {
   skipped: number;
 }
 
-function runStep({ name, command: [tool, ...words], report }: Step): Outcome {
-  process.stdout.write(`\n=== ${name}: ${tool} ${words.join(' ')}\n`);
+interface Ran {
+  outcome: Outcome;
+  /** What the step wrote, where it was kept back. */
+  said: string;
+}
+
+/** @param kept what the step writes is returned, standard output and errors as they came, instead of shown at once */
+async function runStep({ name, command: [tool, ...words], report }: Step, kept: boolean): Promise<Ran> {
+  const header = `\n=== ${name}: ${tool} ${words.join(' ')}\n`;
+  if (!kept) process.stdout.write(header);
+  const stdio: StdioOptions = kept ? ['ignore', 'pipe', 'pipe'] : 'inherit';
   const started = Date.now();
-  const { status } = spawnSync(process.execPath, [binary(tool), ...words], { cwd: root, stdio: 'inherit' });
-  const ok = status === 0;
-  return { name, ok, seconds: (Date.now() - started) / 1000, ...counts(ok, report) };
+  const child = spawn(process.execPath, [binary(tool), ...words], { cwd: root, stdio });
+  const pieces: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (piece: Buffer) => pieces.push(piece));
+  const [code] = (await once(child, 'close')) as [number | null];
+  const ok = code === 0;
+  const outcome = { name, ok, seconds: (Date.now() - started) / 1000, ...counts(ok, report) };
+  return { outcome, said: kept ? header + Buffer.concat(pieces).toString() : '' };
+}
+
+/** Runs a stage, two steps at a time, and shows each step as soon as it and all before it have ended. */
+async function runStage(stage: readonly Step[]): Promise<Outcome[]> {
+  const waiting = [...stage.entries()];
+  const ran: (Ran | undefined)[] = stage.map(() => undefined);
+  let shown = 0;
+  const one = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      ran[next[0]] = await runStep(next[1], stage.length > 1);
+      for (; ran[shown]; shown++) process.stdout.write(ran[shown]!.said);
+    }
+  };
+  await Promise.all([one(), one()]);
+  return ran.map((step) => step!.outcome);
 }
 
 /** Script of a tool of ours, so that no shell and no PATH stand between. */
@@ -93,10 +129,10 @@ function counts(ok: boolean, report: string | undefined): Pick<Outcome, 'passed'
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const outcomes: Outcome[] = [];
-for (const step of steps) {
-  const outcome = runStep(step);
-  outcomes.push(outcome);
-  if (!outcome.ok && step.needed) break;
+for (const stage of stages) {
+  const ended = await runStage(stage);
+  outcomes.push(...ended);
+  if (stage.some(({ needed }, i) => needed && !ended[i].ok)) break;
 }
 
 const sum = (key: 'passed' | 'failed' | 'skipped'): number =>
