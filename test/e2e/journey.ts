@@ -21,6 +21,7 @@ import {
   startRating,
   undoAndAnswerAgain,
 } from './rating-steps.ts';
+import { settled } from './settled.ts';
 import { kill, openStudio, resize, type OpenOptions, type Studio } from './studio.ts';
 
 export interface Journey {
@@ -108,7 +109,7 @@ async function look(
     await page.emulateMedia({ colorScheme: theme });
     for (const [width, height] of sizes) {
       await resize(studio, width, height, page);
-      await page.waitForTimeout(250);
+      await settled(page);
       await page.screenshot({ path: join(to, `${name}-${theme}-${width}.png`) });
     }
   }
@@ -183,8 +184,13 @@ async function compare(studio: Studio, screenshots: string | undefined): Promise
   const first = await title();
   await page.keyboard.press('ArrowRight');
   await until(title, (now) => now !== first, { seconds: 20, what: 'the next query' });
+  // A disagreement can be gone to as soon as those of all queries are counted.
+  await page.getByText('Over all queries they share').waitFor();
+  await page.getByTestId('measuring').waitFor({ state: 'detached' });
+  const second = await title();
   await page.keyboard.press('d');
-  await page.waitForTimeout(1000);
+  await until(title, (now) => now !== second, { seconds: 20, what: 'a query where the models disagree' });
+  await page.waitForSelector('[data-testid="columns"][aria-busy="false"]');
   await look(studio, screenshots, 'compare');
 }
 
