@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRatingHome, questions, secrets, study } from './rating-home.ts';
-import { enter, screen } from './rater-screens.ts';
+import { enter, next, screen } from './rater-screens.ts';
 import { findSecrets, reachable } from './reachable.ts';
 import { newHome, openRater, openStudio, type Studio } from './studio.ts';
 
@@ -71,11 +71,7 @@ describe("a rater's window", () => {
     await look();
     await rater.keyboard.press('Enter');
     await rater.waitForSelector('[data-screen="asking"]');
-    while ((await screen(rater)) !== 'thanks') {
-      if ((await screen(rater)) === 'rest') await rater.keyboard.press('Enter');
-      else await rater.keyboard.press('1');
-      await rater.waitForTimeout(60);
-    }
+    while ((await screen(rater)) !== 'thanks') await next(rater);
     await look();
     expect([...seen]).toEqual([
       ...['hello', 'instructions', 'asking', 'feedback', 'rest', 'paused', 'thanks'],

@@ -1,6 +1,5 @@
 /** Raters of the journey in their window: in, through the practice, their answers by keyboard, and out. */
 import type { Page } from 'playwright-core';
-import { until } from './engine-port.ts';
 import { openRater, type Studio } from './studio.ts';
 
 export const questions = 30;
@@ -55,11 +54,10 @@ export async function answer(rater: Page, count: number): Promise<void> {
   for (let n = 0; n < count; n++) {
     const before = await progress(rater);
     await rater.keyboard.press(['1', '2', '0', 'ArrowLeft', 'ArrowRight'][n % 5]);
-    await until(
-      async () => (await screen(rater)) + ((await screen(rater)) === 'asking' ? await progress(rater) : ''),
-      (now) => now !== `asking${before}`,
-      { seconds: 20, what: 'the next question' },
-    );
+    await rater.waitForFunction((old) => {
+      const asking = document.querySelector('[data-testid="rater"][data-screen="asking"]');
+      return asking?.querySelector<HTMLElement>('[data-testid="rater-progress"]')?.innerText !== old;
+    }, before);
   }
 }
 
@@ -68,13 +66,10 @@ const screen = async (rater: Page): Promise<string> =>
 
 export async function undoAndAnswerAgain(rater: Page, answered: number): Promise<void> {
   await rater.keyboard.press('Control+z');
-  await until(
-    () => progress(rater),
-    (now) => now.startsWith(`${answered - 1} of`),
-    {
-      seconds: 20,
-      what: 'the answer taken back',
-    },
+  await rater.waitForFunction(
+    (start) =>
+      document.querySelector<HTMLElement>('[data-testid="rater-progress"]')?.innerText.startsWith(start),
+    `${answered - 1} of`,
   );
   await answer(rater, 1);
 }

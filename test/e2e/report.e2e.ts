@@ -95,7 +95,11 @@ it('looks finished on a screen, light and dark', async () => {
           webPreferences: { sandbox: true, offscreen: true, session: session.fromPartition('look') },
         });
         await window.loadFile(file);
-        await new Promise((resolve) => setTimeout(resolve, 500));
+        await window.webContents.executeJavaScript(
+          `Promise.all([document.fonts.ready, ...[...document.images].map((picture) => picture.decode())]).then(
+             () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+             .then(() => undefined)`,
+        );
         const image = (await window.webContents.capturePage()).toPNG().toString('base64');
         window.destroy();
         nativeTheme.themeSource = before;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isLeased, STALE_AFTER, takeLease } from '../../../engine/runs/lease.ts';
 import { processStart } from '../../../engine/runs/process-identity.ts';
 import { ended, message, startChild } from './child.ts';
@@ -19,6 +19,8 @@ function leave(folder: string, change: Partial<typeof me>, secondsAgo = 0): void
 
 /** Highest id that Linux gives by default is 4194304; no process has this one. */
 const NOBODY = 4_194_305;
+
+afterEach(() => void vi.useRealTimers());
 
 describe('takeLease', () => {
   it('holds a run until it is released; then the next one gets it', () => {
@@ -88,13 +90,14 @@ describe('takeLease', () => {
     lease!.release();
   });
 
-  it('tells a holder that was taken over after a silence to stop', async () => {
+  it('tells a holder that was taken over after a silence to stop', () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] });
     const folder = newFolder();
     const first = takeLease(folder)!;
     const old = new Date(Date.now() - STALE_AFTER - 1_000);
     utimesSync(join(folder, 'lease-1.json'), old, old);
     const second = takeLease(folder)!;
-    await new Promise((resolve) => setTimeout(resolve, 1_100)); // beats within a second of the last cost nothing
+    vi.advanceTimersByTime(1_100); // beats within a second of the last cost nothing
     expect(() => first.beat()).toThrow(expect.objectContaining({ code: 'lease-lost' }));
     expect(() => second.beat()).not.toThrow();
     first.release();
@@ -102,15 +105,20 @@ describe('takeLease', () => {
     second.release();
   });
 
-  it('beats by itself while nobody calls, and by beat() while nothing else can run', async () => {
+  it('beats by itself while nobody calls, and by beat() while nothing else can run', () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] });
     const folder = newFolder();
     const lease = takeLease(folder)!;
     const path = join(folder, 'lease-1.json');
-    const old = new Date(Date.now() - 10_000);
-    utimesSync(path, old, old);
-    await new Promise((resolve) => setTimeout(resolve, 2_300));
-    utimesSync(path, old, new Date(Date.now() - STALE_AFTER - 1_000));
+    const silence = (): void => {
+      const old = new Date(Date.now() - STALE_AFTER - 1_000);
+      utimesSync(path, old, old);
+    };
+    silence();
     expect(isLeased(folder)).toBe(false);
+    vi.advanceTimersByTime(2_300);
+    expect(isLeased(folder)).toBe(true);
+    silence();
     lease.beat();
     expect(isLeased(folder)).toBe(true);
     lease.release();
