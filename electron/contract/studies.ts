@@ -115,7 +115,10 @@ export const RaterTurn = z.object({
 });
 export type RaterTurn = z.infer<typeof RaterTurn>;
 
-export const Feedback = z.object({ right: z.boolean(), expected: z.enum(['left', 'right']) });
+export const Feedback = z.object({
+  right: z.boolean(),
+  accepted: z.array(Choice).describe('all that are right: a side, or grades'),
+});
 export type Feedback = z.infer<typeof Feedback>;
 
 const Interval = z.object({

@@ -31,10 +31,17 @@ export function preferenceOf(choice: Choice, sideOfA: Side): Preference {
   return choice === sideOfA ? 'a' : 'b';
 }
 
-/** Two grades of one rater for the two sides of a comparison: both at least 2 are good, both at most 1 are poor. */
+/** From this grade on an item is good, below it poor. */
+const GOOD = 2;
+
+/** The grades that are right where it is known whether an item is related to the query. */
+export const rightGrades = (related: boolean): Choice[] =>
+  CHOICES.grade.filter((grade) => Number(grade) >= GOOD === related);
+
+/** Two grades of one rater for the two sides of a comparison. */
 export function preferenceOfGrades(a: number, b: number): Pick<Judgement, 'preference' | 'equal'> {
   if (a !== b) return { preference: a > b ? 'a' : 'b' };
-  return { preference: 'equal', equal: a >= 2 ? 'good' : 'poor' };
+  return { preference: 'equal', equal: a >= GOOD ? 'good' : 'poor' };
 }
 
 /** The side that was chosen; null when the judgement was "equal" or the sides are unknown. */

@@ -1,5 +1,5 @@
 /** Questions of a study: a query item and what two of its arms answer. */
-import { random, shuffle } from '../random.ts';
+import { type Random, random, shuffle } from '../random.ts';
 
 /** An item as raters see it. Holds all that is shown, so that a study outlives the runs and data it was made from. */
 export interface StudyItem {
@@ -25,7 +25,7 @@ export type TrialKind = 'pair' | 'lists' | 'grade';
 
 /**
  * `trial`: a comparison, what a study counts. `repeat`: a comparison for the second time, its sides swapped. `gold`
- * and `practice`: with a known answer. `grade`: one side of a comparison, shown alone.
+ * and `practice`: with a known answer. `grade`: one side of a comparison, shown alone, as are practised grades.
  */
 export type QuestionKind = 'trial' | 'repeat' | 'gold' | 'practice' | 'grade';
 
@@ -41,11 +41,11 @@ export interface Question {
   a: StudyItem[];
   /** Of the second; empty for `grade`, which shows the items in `a` alone. */
   b: StudyItem[];
-  /** `grade`: which side of its comparison it shows. */
+  /** `grade`: which side of its comparison it shows. `practice`: which of its own, where grades are practised. */
   graded: 'a' | 'b' | null;
   /** Both arms answer the same, so that there is nothing to choose: a draw by construction, counted and not shown. */
   draw: boolean;
-  /** The right answer of `gold` and `practice`. */
+  /** The better side of `gold` and `practice`. */
   expected: 'a' | 'b' | null;
   /** What the query was drawn for, such as "degree 5 to 9"; null in a uniform sample. */
   stratum: string | null;
@@ -88,9 +88,9 @@ export interface QuestionPlan {
   repeats?: number;
 }
 
-/** Is this question put before raters? Comparisons that are graded are not: their two `grade` rows are. */
-export const isShown = ({ kind, draw }: Question, trial: TrialKind): boolean =>
-  !draw && (trial !== 'grade' || kind === 'grade');
+/** Is this question put before raters? Of a study of grades only what shows one item is. */
+export const isShown = ({ kind, draw, graded }: Question, trial: TrialKind): boolean =>
+  !draw && (trial !== 'grade' || kind === 'grade' || (kind === 'practice' && graded !== null));
 
 /**
  * All questions of a study: the comparisons first, in their order, then practice, gold, repeated and graded ones.
@@ -108,8 +108,9 @@ export function makeQuestions(
   const compared = comparisons.map((comparison) => trialOf(comparison, count));
   const expected = (): 'a' | 'b' => (sides.next() < 0.5 ? 'a' : 'b');
   const sides = random(seed, 'expected');
+  const practice = (known.practice ?? []).map((one) => knownRow(one, 'practice', expected(), count));
   const extra = [
-    ...(known.practice ?? []).map((one) => knownRow(one, 'practice', expected(), count)),
+    ...(trial === 'grade' ? practisedGrades(practice, random(seed, 'practised')) : practice),
     ...(known.gold ?? []).map((one) => knownRow(one, 'gold', expected(), count)),
   ];
   const again = shuffle(
@@ -117,7 +118,8 @@ export function makeQuestions(
     random(seed, 'repeats'),
   ).slice(0, repeats);
   const comparisonsInAll = compared.length + extra.length + again.length;
-  const rows = trial === 'grade' ? 3 * comparisonsInAll : comparisonsInAll;
+  const graded = trial === 'grade' ? comparisonsInAll - practice.length : 0;
+  const rows = comparisonsInAll + 2 * graded;
   const name = namesOf(rows, compared.length === rows, seed);
   const trials = compared.map((row, i): Question => ({ ...row, question: name(i) }));
   const later = [
@@ -167,12 +169,22 @@ function knownRow(
   };
 }
 
+/** Of two that follow each other one shows the better item and one the worse, in random order. */
+function practisedGrades(rows: readonly Unnamed[], rng: Random): Unnamed[] {
+  let better = false;
+  return rows.map((row, i) => {
+    better = i % 2 === 0 ? rng.next() < 0.5 : !better;
+    const worse = row.expected === 'a' ? 'b' : 'a';
+    return { ...row, graded: better ? row.expected : worse };
+  });
+}
+
 /** Covariates stand with the comparison alone. */
 const plain = <T extends Unnamed>({ covariates: _, ...row }: T): Omit<T, 'covariates'> => row;
 
 function gradesOf(comparison: Question): Unnamed[] {
   const { kind, draw, question: of } = comparison;
-  // What both arms answer alike is a draw whatever its grade; a grade alone cannot be practised.
+  // What both arms answer alike is a draw whatever its grade; what is practised shows one side already.
   if (draw || kind === 'practice') return [];
   return (['a', 'b'] as const).map((graded) => ({
     ...plain(comparison),

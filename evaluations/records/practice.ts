@@ -3,7 +3,8 @@
  * rater's work the instructions and three practice questions come again. All of it follows from stored times, so that
  * it is the same after a kill.
  */
-import { type Choice, preferenceOf } from '../analysis/judgement.ts';
+import { type Choice, rightGrades } from '../analysis/judgement.ts';
+import type { Question } from '../design/question.ts';
 import type { Side } from '../design/rater-plan.ts';
 import { checkChoice, openStudy } from './judgements.ts';
 import type { Records } from './open-records.ts';
@@ -66,8 +67,8 @@ export function beginSitting(records: Records, studyName: string, raterName: str
 
 export interface Feedback {
   right: boolean;
-  /** The side of the better answer. */
-  expected: Side;
+  /** All answers that are right, in the order of their keys: a side, or grades. */
+  accepted: Choice[];
 }
 
 /**
@@ -85,9 +86,9 @@ export function answerPractice(
     checkChoice(study, choice);
     const rater = findRater(records, study, answer.rater);
     const [ordinal] = rater ? practiceDue(records, study, rater, now).ordinals : [];
-    const question = first<{ id: number; ordinal: number; expected: 'a' | 'b' }>(
+    const question = first<Practised & { id: number; ordinal: number }>(
       db,
-      'SELECT id, ordinal, expected FROM questions WHERE study_id = ? AND question = ?',
+      'SELECT id, ordinal, expected, graded FROM questions WHERE study_id = ? AND question = ?',
       [study.id, name],
     );
     if (!rater || question?.ordinal !== ordinal) {
@@ -102,12 +103,17 @@ export function answerPractice(
       'INSERT INTO practice (question_id, rater_id, side_of_a, choice, ms, at) VALUES (?, ?, ?, ?, ?, ?)',
       [question.id, rater.id, side, choice, ms, now.toISOString()],
     );
-    const other: Side = side === 'left' ? 'right' : 'left';
-    return {
-      right: preferenceOf(choice, side) === question.expected,
-      expected: question.expected === 'a' ? side : other,
-    };
+    const accepted = rightAnswers(question, side);
+    return { right: accepted.includes(choice), accepted };
   });
+}
+
+type Practised = Pick<Question, 'graded'> & { expected: 'a' | 'b' };
+
+function rightAnswers({ expected, graded }: Practised, sideOfA: Side): Choice[] {
+  if (graded !== null) return rightGrades(graded === expected);
+  const other: Side = sideOfA === 'left' ? 'right' : 'left';
+  return [expected === 'a' ? sideOfA : other];
 }
 
 function stamp(

@@ -1,4 +1,4 @@
-import type { TrialKind, StudyItem } from '../design/question.ts';
+import type { Question, StudyItem, TrialKind } from '../design/question.ts';
 import type { Records } from './open-records.ts';
 import { practiceDue } from './practice.ts';
 import { type RaterRow, joinRater, openOrdinals } from './raters.ts';
@@ -100,12 +100,14 @@ function stageOf(
 }
 
 function show(records: Records, study: StudyRow, rater: RaterRow, ordinal: number): Omit<Trial, 'progress'> {
-  const row = first<{ question: string; shown: string }>(
+  const row = first<Pick<Question, 'question' | 'kind' | 'graded'> & { shown: string }>(
     records.db,
-    'SELECT question, shown FROM questions WHERE study_id = ? AND ordinal = ?',
+    'SELECT question, kind, graded, shown FROM questions WHERE study_id = ? AND ordinal = ?',
     [study.id, ordinal],
   )!;
-  const { query, a, b } = JSON.parse(row.shown) as { query: StudyItem; a: StudyItem[]; b: StudyItem[] };
+  const { question, kind, graded } = row;
+  const { query, a, b } = JSON.parse(row.shown) as Pick<Question, 'query' | 'a' | 'b'>;
+  if (kind === 'practice' && graded !== null) return { question, query, left: { a, b }[graded], right: [] };
   const [left, right] = rater.plan.sideOfA(ordinal) === 'left' ? [a, b] : [b, a];
-  return { question: row.question, query, left, right };
+  return { question, query, left, right };
 }

@@ -102,7 +102,6 @@ export type Option = keyof StudyDraft | StudyDraft['flags'][number];
 export function barredOf(draft: StudyDraft): Partial<Record<Option, string>> {
   const barred: Partial<Record<Option, string>> = {};
   if (draft.trial === 'grade') {
-    barred.practice = 'Not with grades: an answer that is graded alone has no right side.';
     barred.equal = 'Not with grades: a grade says already how good each answer is.';
     for (const key of ['left-clicker', 'right-clicker', 'equal-clicker'] as const) {
       barred[key] = 'Not with grades: they have no sides.';

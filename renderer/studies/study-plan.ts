@@ -53,11 +53,10 @@ export const shownOf = ({ questions, sampling }: StudyDraft, same: number | null
 /** Answers that one rater gives to all of a study. @param shown comparisons that are no draws by construction */
 export function answersOfRater(draft: StudyDraft, shown: number): number {
   const barred = barredOf(draft);
-  const extra = (['gold', 'repeats', 'practice'] as const).reduce(
-    (sum, key) => sum + (barred[key] ? 0 : (draft[key] ?? 0)),
-    0,
+  const [gold, repeats, practice] = (['gold', 'repeats', 'practice'] as const).map((key) =>
+    barred[key] ? 0 : (draft[key] ?? 0),
   );
-  return (shown + extra) * (draft.trial === 'grade' ? 2 : 1);
+  return (shown + gold + repeats) * (draft.trial === 'grade' ? 2 : 1) + practice;
 }
 
 /** What is to be simulated; null where all are alike, which has a formula, and while a number is missing. */

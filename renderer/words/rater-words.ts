@@ -1,5 +1,6 @@
 /** What raters read: tasks, keys, and what went wrong. */
-import type { Choice, RaterTurn } from '../../electron/contract/studies.ts';
+import { rightGrades } from '../../evaluations/analysis/judgement.ts';
+import type { Choice, Feedback, RaterTurn } from '../../electron/contract/studies.ts';
 import { RatingError } from '../rating-client.ts';
 
 export type Session = Pick<RaterTurn['session'], 'trial' | 'equal'>;
@@ -43,6 +44,16 @@ export function trialKeys({ trial, equal }: Session): TrialKey[] {
     ? [left, middle('both-poor', '9', 'both poor'), middle('both-good', '0', 'both good'), right]
     : [left, middle('equal', '0', 'equal'), right];
 }
+
+/** What the right answer to a practice question is. */
+export function feedbackInWords({ trial }: Session, { accepted }: Feedback): string {
+  if (trial !== 'grade') return `the ${accepted[0]} one is more related.`;
+  const how = accepted[0] === rightGrades(true)[0] ? 'related' : 'hardly related';
+  return `the two are ${how}, so ${accepted.join(' or ')}.`;
+}
+
+/** "2 or 3": what an item that is related to the query, or one that is not, is to be graded. */
+export const gradesInWords = (related: boolean): string => rightGrades(related).join(' or ');
 
 /** Arrows, where there are two sides. */
 export function arrowChoice({ trial, equal }: Session, key: string): Choice | undefined {

@@ -13,12 +13,14 @@ export interface Disk {
   listLength: number;
   session: RatingTurn['session'];
   studies: { study: string; title: string }[];
+  example: RatingTurn['example'];
   pin: string;
   /** Fails the next call of this name. */
   broken: Partial<Record<string, string>>;
   /** Held answers are let go by calling what is in here. */
   held: (() => void)[] | null;
-  right: Choice;
+  /** The right answers to what is practised. */
+  right: Choice[];
 }
 
 const item = (name: string) => ({
@@ -33,7 +35,12 @@ export function fakeRating(): { disk: Disk; calls: Call[]; tell: (name: string) 
   const listeners = new Map<string, () => void>();
   const disk: Disk = {
     ...{ stage: 'trial', done: 0, total: 3, practised: 0, practice: 0, listLength: 1, pin: '', broken: {} },
-    ...{ held: null, right: 'left', studies: [{ study: 's1', title: 'Which is more related?' }] },
+    ...{
+      held: null,
+      example: null,
+      right: ['left'],
+      studies: [{ study: 's1', title: 'Which is more related?' }],
+    },
     session: {
       ...{ title: 'Which is more related?', trial: 'pair', equal: 'one', consent: '', instructions: '' },
       breakEvery: 50,
@@ -64,7 +71,7 @@ export function fakeRating(): { disk: Disk; calls: Call[]; tell: (name: string) 
       progress: { done: at, total: of },
       canUndo: (now === 'trial' || now === 'done') && done > 0,
       session,
-      example: null,
+      example: disk.example,
     };
   };
   const handlers: Record<string, (params: Record<string, string>) => unknown> = {
@@ -80,7 +87,10 @@ export function fakeRating(): { disk: Disk; calls: Call[]; tell: (name: string) 
     'rater.begin': () => ((disk.stage = disk.practice > 0 ? 'practice' : 'trial'), turn()),
     'rater.practise': ({ choice }) => {
       if (++disk.practised >= disk.practice) disk.stage = 'trial';
-      return { feedback: { right: choice === disk.right, expected: disk.right }, turn: turn() };
+      return {
+        feedback: { right: disk.right.includes(choice as Choice), accepted: disk.right },
+        turn: turn(),
+      };
     },
     'rater.answer': () => (disk.done++, turn()),
     'rater.undo': () => (disk.done--, turn()),

@@ -79,9 +79,6 @@ export function studyDesign(given: GivenDesign, freeName: () => string): StudyDe
   }
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const whole = checked(Design, { ...defaults, ...stated, name: given.name ?? freeName() }, '');
-  if (whole.trial === 'grade' && whole.practice > 0) {
-    throw new PinwiseError('bad-design', 'a study of grades has no practice questions: leave them out');
-  }
   if (whole.trial === 'grade' && whole.equal === 'split') {
     throw new PinwiseError('bad-design', 'grades say how good each answer is: leave "equal" out');
   }

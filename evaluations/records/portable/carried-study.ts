@@ -32,6 +32,8 @@ export interface CarriedQuestion {
   b: StudyItem[];
   /** Of practice questions, for their feedback. */
   expected: 'a' | 'b' | null;
+  /** Of practice questions that are graded: the side that is shown. Missing in files from before there were any. */
+  graded?: 'a' | 'b' | null;
 }
 
 export const STUDY_PART = 'study.json';
@@ -86,12 +88,16 @@ const BOUNDS: [keyof CarriedDesign, low: number, high: number][] = [
 ];
 
 function isQuestion(row: unknown): row is CarriedQuestion {
-  const { question, kind, of, query, a, b, expected } = (row ?? {}) as Record<keyof Question, unknown>;
+  const { question, kind, of, query, a, b, expected, graded } = (row ?? {}) as Record<
+    keyof Question,
+    unknown
+  >;
   return (
     isText(question) &&
     ['trial', 'repeat', 'practice', 'grade'].includes(kind as string) &&
     (of === null || isText(of)) &&
     [null, 'a', 'b'].includes(expected as null) &&
+    [undefined, null, 'a', 'b'].includes(graded as null) &&
     isItem(query) &&
     [a, b].every((items) => Array.isArray(items) && items.every(isItem))
   );

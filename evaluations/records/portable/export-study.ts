@@ -57,18 +57,21 @@ export function exportStudy(
 }
 
 function carried(row: Question, keys: StudyKeys, itemOf: (item: StudyItem) => StudyItem): CarriedQuestion {
-  const { question, kind, query, expected } = row;
+  const { question, kind, query, expected, graded } = row;
   // One item alone has no sides.
   const flip = kind !== 'grade' && isFlipped(keys, row);
   const [a, b] = (flip ? [row.b, row.a] : [row.a, row.b]).map((items) => items.map(itemOf));
-  const other = expected === 'a' ? 'b' : 'a';
+  const own = (side: 'a' | 'b' | null): 'a' | 'b' | null =>
+    kind !== 'practice' || side === null ? null : flip === (side === 'a') ? 'b' : 'a';
   return {
     question,
     kind: kind === 'gold' ? 'trial' : kind,
     of: kind === 'repeat' ? row.of : null,
     query: itemOf(query),
     ...{ a, b },
-    expected: kind !== 'practice' || expected === null ? null : flip ? other : expected,
+    expected: own(expected),
+    // Of a grade that counts it would tell the arm.
+    graded: own(graded),
   };
 }
 

@@ -85,9 +85,10 @@ function findKnown(
 }
 
 /** Graded items are shown alone whatever the arms; the arms of the file mean nothing. */
-const asQuestion = ({ kind, ...row }: CarriedQuestion): Question => ({
+const asQuestion = ({ kind, graded = null, ...row }: CarriedQuestion): Question => ({
   ...row,
-  ...{ kind, pair: ['a', 'b'], graded: null, draw: false, stratum: null, weight: 1 },
+  ...{ kind, pair: ['a', 'b'], draw: false, stratum: null, weight: 1 },
+  graded: kind === 'practice' ? graded : null,
 });
 
 function freeName({ db }: Records, wanted: CarriedStudy['name']): string {

@@ -116,7 +116,7 @@ it('goes from instructions with a worked example over practice to the first tria
   const better = trial!.left[0].id === 'p-good' ? 'left' : 'right';
   const given = { ...ada, question: trial!.question, choice: better, ms: 900 };
   const told = await call('rater.practise', given);
-  expect(told.feedback).toEqual({ right: true, expected: better });
+  expect(told.feedback).toEqual({ right: true, accepted: [better] });
   expect(told.turn).toMatchObject({ stage: 'trial', progress: { done: 0, total: 3 } });
   const answer = { ...given, question: told.turn.trial!.question };
   expect((await call('rater.answer', answer)).progress.done).toBe(1);

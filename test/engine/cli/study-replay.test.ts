@@ -35,7 +35,8 @@ describe('study replay', () => {
 
   it.each(['lists', 'grade'])('makes %s again, of three runs', async (trial) => {
     const runs = `${store.visual},${store.text},${store.walk}`;
-    await create('--trial', trial, '-k', '4', '--runs', runs, '--questions', '21', '--sampling', 'degree');
+    const drawn = ['--questions', '21', '--sampling', 'degree', '--practice', '3'];
+    await create('--trial', trial, '-k', '4', '--runs', runs, ...drawn);
     expect(await jsonOf(['study', 'replay', 'one'])).toMatchObject({ equal: true });
   });
 

@@ -92,4 +92,34 @@ describe('questions of other kinds', () => {
       new Array(19).fill('y'),
     );
   });
+
+  it('practises grades of one item each, better and worse ones by turns of two that nobody can foresee', () => {
+    const plan = { trial: 'grade', k: 1, repeats: 2 } as const;
+    const ofSeed = (seed: number) =>
+      makeQuestions(comparisons, { ...plan, seed }, { gold: known(3), practice: known(6) });
+    const shownOf = (seed: number): string[] =>
+      ofSeed(seed)
+        .filter((row) => row.kind === 'practice' && isShown(row, 'grade'))
+        .map((row) => row[row.graded!][0].id);
+    const seen = Array.from({ length: 20 }, (_, seed) => shownOf(seed));
+    for (const shown of seen) {
+      expect(shown).toHaveLength(6);
+      for (const at of [0, 2, 4]) expect(shown.slice(at, at + 2).sort()).toEqual(['+', '-']);
+    }
+    expect(new Set(seen.map(([first]) => first)).size).toBe(2);
+    const questions = ofSeed(5);
+    const numbers = questions.map(({ question }) => question);
+    expect(new Set(numbers).size).toBe(questions.length);
+    for (const { kind, expected, a, b } of questions) {
+      if (kind === 'practice') expect((expected === 'a' ? a : b)[0].id).toBe('+');
+    }
+    expect(questions.filter(({ kind }) => kind === 'grade')).toHaveLength(2 * (19 + 3 + 2));
+  });
+
+  it('names and deals graded questions as before where none is practised', () => {
+    const questions = makeQuestions(comparisons, { trial: 'grade', k: 1, seed: 5 });
+    // What studies from before are replayed by.
+    const names = questions.slice(0, 4).map(({ question }) => question);
+    expect(names).toEqual(['q0047', 'q0050', 'q0031', 'q0056']);
+  });
 });

@@ -76,20 +76,21 @@ it('opens the fresh draft with the defaults of the main process', () => {
   expect({ ...opened({}), name: 'x' }).toEqual(StudyDesign.parse(given));
 });
 
-it('bars practice and sides from grades, says why, and opens without them', () => {
+it('bars sides from grades, says why, and opens without them', () => {
   const draft: StudyDraft = {
     ...freshDraft,
     ...{ trial: 'grade', gold: 10, repeats: 5, practice: 4, equal: 'split', goldBelow: 0.8 },
     flags: ['left-clicker', 'too-fast'],
   };
   const barred = barredOf(draft);
-  for (const key of ['practice', 'equal', 'left-clicker'] as const) {
+  for (const key of ['equal', 'left-clicker'] as const) {
     expect(barred[key], key).toMatch(/\.$/);
   }
-  for (const key of ['too-fast', 'gold', 'repeats'] as const) expect(barred[key], key).toBeUndefined();
+  for (const key of ['too-fast', 'gold', 'repeats', 'practice'] as const)
+    expect(barred[key], key).toBeUndefined();
   expect(problemsOf(draft, runs)).toEqual({});
   expect(designOf(draft, runs)).toMatchObject({
-    ...{ gold: 10, repeats: 5, practice: 0, equal: 'one' },
+    ...{ gold: 10, repeats: 5, practice: 4, equal: 'one' },
     exclude: { goldBelow: 0.8, selfAgreementBelow: null, flags: ['too-fast'] },
   });
 });

@@ -15,9 +15,9 @@ it('expects as many same answers as sampling by disagreement draws', () => {
   expect([sameDrawn(0, 'disagreement'), sameDrawn(1, 'disagreement')]).toEqual([0, 1]);
 });
 
-it('counts all that a rater answers: two grades for a comparison, gold and repeats on top', () => {
+it('counts all that a rater answers: two grades for a comparison, gold and repeats on top, practice of single items', () => {
   const draft = { ...freshDraft, gold: 10, repeats: 5, practice: 4 };
   expect(answersOfRater(draft, 80)).toBe(99);
-  expect(answersOfRater({ ...draft, trial: 'grade' }, 80)).toBe(190);
+  expect(answersOfRater({ ...draft, trial: 'grade' }, 80)).toBe(194);
   expect(answersOfRater({ ...draft, gold: null }, 80)).toBe(89);
 });

@@ -104,6 +104,38 @@ it('asks for consent, shows instructions, practises with feedback, then counts',
   expect(answers()).toEqual([]);
 });
 
+it('practises grades by their own keys, and says all that are right', async () => {
+  Object.assign(disk, { stage: 'instructions', practice: 2, right: ['2', '3'] });
+  disk.session = { ...disk.session, trial: 'grade' };
+  await begin();
+  expect(view.text()).toContain('a green apple is graded 2 or 3');
+  await click('rater-begin');
+  const told = () => view.get('[data-testid="rater-feedback"]').text();
+  expect(view.find('[data-testid="rater-right"]').exists()).toBe(false);
+  for (const key of ['1', 'ArrowLeft', '4']) {
+    await press(key);
+    expect(told()).toContain('Look again: the two are related, so 2 or 3.');
+  }
+  await click('rater-understood');
+  disk.right = ['0', '1'];
+  await press('1');
+  expect(told()).toContain('Right: the two are hardly related, so 0 or 1.');
+  await click('rater-understood');
+  expect(asked()).toBe('q0');
+  expect(answers()).toEqual([]);
+});
+
+it('says with a worked example of grades what each is graded', async () => {
+  Object.assign(disk, { stage: 'instructions', practice: 1 });
+  disk.session = { ...disk.session, trial: 'grade' };
+  const item = (id: string) => ({ id, title: id, picture: null });
+  disk.example = { query: item('apple'), related: [item('pear')], unrelated: [item('car')] };
+  await begin();
+  const example = view.get('[data-testid="rater-example"]').text();
+  expect(example).toContain('related to it: 2 or 3');
+  expect(example).toContain('hardly related: 0 or 1');
+});
+
 it('shows the instructions again when main says so after a pause', async () => {
   await begin();
   await press('Escape');

@@ -197,13 +197,12 @@ it('bars from grades what cannot be, with the reason, and opens without it', asy
   await type('practice', '5');
   await view.get('[data-testid="trial-grade"]').setValue(true);
   const practice = view.get('[data-testid="study-practice"]');
-  expect(practice.get('input').element.disabled).toBe(true);
-  expect(view.get('#says-study-practice').text()).toMatch(/^Not with grades/);
+  expect(practice.get('input').element.disabled).toBe(false);
   await unfold('answers');
   expect(view.get<HTMLInputElement>('[data-testid="equal-split"]').element.disabled).toBe(true);
   button().click();
   await flushPromises();
-  expect(created()).toMatchObject([{ trial: 'grade', gold: 10, practice: 0, equal: 'one' }]);
+  expect(created()).toMatchObject([{ trial: 'grade', gold: 10, practice: 5, equal: 'one' }]);
 });
 
 it('opens a group by itself when something in it cannot stay', async () => {

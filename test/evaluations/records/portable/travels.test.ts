@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportAnswers } from '../../../../evaluations/records/portable/export-answers.ts';
 import { exportStudy } from '../../../../evaluations/records/portable/export-study.ts';
 import { importStudy } from '../../../../evaluations/records/portable/import-study.ts';
+import type { CarriedStudy } from '../../../../evaluations/records/portable/carried-study.ts';
+import { unseal } from '../../../../evaluations/records/portable/sealed-file.ts';
 import { mergeAnswers } from '../../../../evaluations/records/portable/merge-answers.ts';
 import { readJudgedStudy } from '../../../../evaluations/records/judged-study.ts';
 import { recordJudgement, undoJudgement } from '../../../../evaluations/records/judgements.ts';
@@ -152,6 +154,29 @@ describe('a study that travels', () => {
       };
       expect(answerPractice(there, { ...answer, now: at(1) }).right).toBe(true);
     }
+  });
+
+  it('practises grades there as here, and tells no arm by it', () => {
+    aStudy(home, at(0), { practice: 6, trial: 'grade', questions: 8 });
+    const shown = ['here', 'there'].map((where) => {
+      const records = where === 'here' ? home : machine();
+      if (where === 'there') take(records);
+      beginSitting(records, 'study', 'ada', at(1));
+      return Array.from({ length: 6 }, () => {
+        const { trial } = raterTurn(records, 'study', 'ada', at(1));
+        const [{ id }] = trial!.left;
+        expect(trial!.right).toEqual([]);
+        const given = { study: 'study', rater: 'ada', question: trial!.question, choice: '3' as const };
+        const { right, accepted } = answerPractice(records, { ...given, ms: 1, now: at(1) });
+        expect(right).toBe(id.startsWith('+'));
+        expect(accepted).toEqual(right ? ['2', '3'] : ['0', '1']);
+        return id;
+      });
+    });
+    expect([...shown[1]].sort()).toEqual([...shown[0]].sort());
+    const { 'study.json': content } = unseal(sent(), 'study', 'a.pinwise-study').parts;
+    const { questions } = JSON.parse(new TextDecoder().decode(content)) as CarriedStudy;
+    for (const { kind, graded } of questions) if (kind !== 'practice') expect(graded).toBeNull();
   });
 
   it('is there once, under a name that is free, and reports nothing there', () => {
