@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { studyReport } from '../../evaluations/records/study-report.ts';
 import { judgedStore } from '../evaluations/records/judged-store.ts';
 import { root } from '../root.ts';
+import { settled } from './settled.ts';
 import { openStudio, type Studio } from './studio.ts';
 
 const store = judgedStore({ raters: ['Ada', 'Grace', 'Ben'], pictures: true }, { questions: 40, gold: 2 });
@@ -84,31 +85,25 @@ it('writes one page that holds everything', async () => {
 });
 
 it('looks finished on a screen, light and dark', async () => {
-  const path = join(home, 'saved.html');
+  const opened = studio.app.waitForEvent('window');
+  await studio.app.evaluate(
+    async ({ BrowserWindow, session }, file) => {
+      const window = new BrowserWindow({
+        ...{ show: false, width: 1000, height: 1400 },
+        webPreferences: { sandbox: true, offscreen: true, session: session.fromPartition('look') },
+      });
+      await window.loadFile(file);
+    },
+    join(home, 'saved.html'),
+  );
+  const page = await opened;
+  const shots: Buffer[] = [];
   for (const theme of ['light', 'dark'] as const) {
-    const png = await studio.app.evaluate(
-      async ({ BrowserWindow, nativeTheme, session }, { file, mode }) => {
-        const before = nativeTheme.themeSource;
-        nativeTheme.themeSource = mode;
-        const window = new BrowserWindow({
-          ...{ show: false, width: 1000, height: 1400 },
-          webPreferences: { sandbox: true, offscreen: true, session: session.fromPartition('look') },
-        });
-        await window.loadFile(file);
-        await window.webContents.executeJavaScript(
-          `Promise.all([document.fonts.ready, ...[...document.images].map((picture) => picture.decode())]).then(
-             () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-             .then(() => undefined)`,
-        );
-        const image = (await window.webContents.capturePage()).toPNG().toString('base64');
-        window.destroy();
-        nativeTheme.themeSource = before;
-        return image;
-      },
-      { file: path, mode: theme },
-    );
-    const bytes = Buffer.from(png, 'base64');
-    writeFileSync(join(screenshots, `${theme}.png`), bytes);
-    expect(bytes.length).toBeGreaterThan(20_000);
+    await page.emulateMedia({ colorScheme: theme });
+    await settled(page);
+    shots.push(await page.screenshot({ path: join(screenshots, `${theme}.png`) }));
   }
+  await page.close();
+  for (const { length } of shots) expect(length).toBeGreaterThan(20_000);
+  expect(shots[0].equals(shots[1])).toBe(false);
 });
