@@ -165,7 +165,11 @@ export const training = (schedule: { learningRate: number; decay: number }) =>
         .number()
         .min(0)
         .max(1000)
-        .meta({ title: 'Warm-up', description: 'Epochs over which the learning rate rises from 0.' })
+        .meta({
+          title: 'Warm-up',
+          description:
+            'Epochs over which the learning rate rises from 0. Left as it is, graph models take at least 200 steps for it, in up to 6 epochs.',
+        })
         .default(1),
       decay: z
         .number()

@@ -17,3 +17,15 @@ export function learningRateAt(step: number, stepsPerEpoch: number, schedule: Sc
   if (step + 1 < warmup) return (learningRate * (step + 1)) / warmup;
   return learningRate * decay ** ((step + 1 - warmup) / stepsPerEpoch);
 }
+
+/** Shortest rise of the graph models, steps, and the most epochs that it may take on little data. */
+const LEAST_STEPS = 200;
+const MOST_EPOCHS = 6;
+
+/**
+ * Warm-up, epochs, of a graph model whose epochs have so many steps: one, as in the paper, whose epochs have thousands;
+ * more where they are short. At full rate from the start Adam makes whole steps of gradients that a single rectifier
+ * decides, so that rounding alone leads apart (docs/results.md, "The same training on two backends").
+ */
+export const gentleWarmup = (stepsPerEpoch: number): number =>
+  Math.min(MOST_EPOCHS, Math.max(1, LEAST_STEPS / Math.max(1, stepsPerEpoch)));

@@ -2,7 +2,10 @@ import type { RunConfig } from '../contract/runs.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { presetNamed } from '../model/presets.ts';
 import { resolveConfig } from '../model/resolve-config.ts';
+import { isGraph } from './families/graph.ts';
 import { isSage, lossKind } from './families/sage.ts';
+import { gentleWarmup } from './learning-rate.ts';
+import { totalSteps } from './train.ts';
 
 /**
  * The whole configuration of a run on this data set: what a preset leaves to the data is decided here, once, and
@@ -11,6 +14,7 @@ import { isSage, lossKind } from './families/sage.ts';
  */
 export function settleConfig(dataset: Dataset, preset: string, changes: RunConfig): RunConfig {
   const config = resolveConfig(preset, changes);
+  if (isGraph(config)) return gentle(dataset, config, changes);
   if (!isSage(config)) return config;
   const kind = lossKind(dataset, config.loss);
   const { onLabels = {} } = presetNamed(preset);
@@ -19,4 +23,12 @@ export function settleConfig(dataset: Dataset, preset: string, changes: RunConfi
     settled[group] = { ...settled[group], ...values, ...changes[group] };
   }
   return settled;
+}
+
+/** A warm-up that nobody set lasts as long as the data need. */
+function gentle(dataset: Dataset, config: RunConfig, changes: RunConfig): RunConfig {
+  const { training } = config;
+  if (changes.training?.warmupEpochs !== undefined) return config;
+  const stepsPerEpoch = totalSteps(dataset, config) / Number(training.epochs);
+  return { ...config, training: { ...training, warmupEpochs: gentleWarmup(stepsPerEpoch) } };
 }

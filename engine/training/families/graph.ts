@@ -1,4 +1,5 @@
 /** PinSage and its variants: convolutions over importance neighbours, trained on labelled pairs. */
+import type { RunConfig } from '../../contract/runs.ts';
 import { crossEntropy } from '../../model/cross-entropy.ts';
 import { graphModel } from '../../model/graph-model.ts';
 import { inputFeatures } from '../../model/input-features.ts';
@@ -10,6 +11,10 @@ import { neighborTables } from '../../sampling/neighborhoods.ts';
 import { learnedLength, needFeatures, needPairs } from '../training-data.ts';
 import type { TrainableOptions } from '../training.ts';
 import type { Trainable } from './fit.ts';
+
+/** Is it a configuration of this family? */
+export const isGraph = (config: RunConfig): config is GraphConfig & RunConfig =>
+  config.loss?.hardNegatives !== undefined;
 
 /** @throws PinwiseError `no-pairs`, `no-features` */
 export function graphTrainable({ dataset, seed }: TrainableOptions, config: GraphConfig): Trainable {

@@ -10,7 +10,7 @@ import { pool } from '../../../engine/backend/pool.ts';
 import { ownOperations } from '../../../engine/backend/tensorflow.ts';
 import { tf } from '../../../engine/backend/tf.ts';
 import type { Tensor2D } from '../../../engine/backend/tf.ts';
-import { resolveConfig } from '../../../engine/model/resolve-config.ts';
+import { settleConfig } from '../../../engine/training/settle-config.ts';
 import { train } from '../../../engine/training/train.ts';
 import { plantedDataset } from '../training/planted-dataset.ts';
 import { startBackend, startTensorflow, withoutTensorflow } from './start-backend.ts';
@@ -89,7 +89,7 @@ async function embeddingsOf(preset: string): Promise<number[]> {
   const { embeddings } = await train({
     dataset: planted,
     preset,
-    config: resolveConfig(preset, { training: { epochs: 1 } }),
+    config: settleConfig(planted, preset, { training: { epochs: 1 } }),
     seed: 0,
     checkpoints: { save: () => Promise.resolve(), latest: () => Promise.resolve(null) },
     observer: { step: () => {}, epoch: () => {} },

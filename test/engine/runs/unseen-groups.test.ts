@@ -48,9 +48,12 @@ function writeItems(folder: string, from: number, to: number): void {
 const home = mkdtempSync(join(tmpdir(), 'pinwise-unseen-'));
 const fresh = join(home, 'fresh');
 
+/** A training of few epochs, to be quick, rises over the first of them. */
 async function trained(preset: string, epochs?: number, dataset = 'groups'): Promise<string> {
+  const rise = preset === 'bpr' ? {} : { warmupEpochs: 1 };
+  const config = epochs ? { training: { epochs, ...rise } } : {};
   const run = createRun({
-    ...{ home, dataset, preset, seed: 0, config: epochs ? { training: { epochs } } : {} },
+    ...{ home, dataset, preset, seed: 0, config },
     ...{ codeVersion: '0.0.0-test', now: new Date('2026-01-02T03:04:05Z') },
   });
   await trainRun({ home, run, signal: new AbortController().signal });

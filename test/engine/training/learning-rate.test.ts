@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { learningRateAt } from '../../../engine/training/learning-rate.ts';
+import { gentleWarmup, learningRateAt } from '../../../engine/training/learning-rate.ts';
 import { pace } from '../../../engine/training/progress.ts';
 
 const schedule = { learningRate: 0.1, warmupEpochs: 1, decay: 0.5 };
@@ -15,6 +15,10 @@ it('rises linearly over the warm-up, then falls by the factor over each epoch, w
 it('starts at the full rate without a warm-up and stays there without decay', () => {
   const flat = { learningRate: 0.1, warmupEpochs: 0, decay: 1 };
   expect([0, 5, 50].map((step) => learningRateAt(step, 4, flat))).toEqual([0.1, 0.1, 0.1]);
+});
+
+it('rises over one epoch, over 200 steps where epochs are short, over six epochs where they are very short', () => {
+  expect([5_000, 200, 100, 28, 3].map(gentleWarmup)).toEqual([1, 1, 2, 6, 6]);
 });
 
 it('tells the time left only once the pace is known, and counts the measuring of epochs', () => {
