@@ -46,10 +46,11 @@ export function trialKeys({ trial, equal }: Session): TrialKey[] {
 }
 
 /** What the right answer to a practice question is. */
-export function feedbackInWords({ trial }: Session, { accepted }: Feedback): string {
-  if (trial !== 'grade') return `the ${accepted[0]} one is more related.`;
+export function feedbackInWords(session: Session, { accepted }: Feedback): string {
+  if (session.trial !== 'grade') return `the ${accepted[0]} one is more related.`;
   const how = accepted[0] === rightGrades(true)[0] ? 'related' : 'hardly related';
-  return `the two are ${how}, so ${accepted.join(' or ')}.`;
+  const keys = trialKeys(session).filter(({ choice }) => accepted.includes(choice));
+  return `the two are ${how}, so ${keys.map(({ cap, says }) => `${cap} (${says})`).join(' or ')}.`;
 }
 
 /** "2 or 3": what an item that is related to the query, or one that is not, is to be graded. */

@@ -1,4 +1,4 @@
-/** A home with one study, made without an engine: pictures, a practice question, an earlier rater, telling names. */
+/** A home with one study, made without an engine: pictures, practice, an earlier rater, telling names. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { picturePath, studiesPath } from '../../engine/contract/store-layout.ts';
@@ -33,11 +33,18 @@ export const answerOf = (id: string): 'zebra' | 'quokka' | null => {
   return number >= 3 * questions || number % 3 === 0 ? null : number % 3 === 1 ? 'zebra' : 'quokka';
 };
 
-/** @param swapped zebra is arm b; all else is the same. Returns the study's hash. */
-export function makeRatingHome(home: string, { swapped = false } = {}): string {
+interface Made {
+  /** Zebra is arm b; all else is the same. */
+  swapped?: boolean;
+  /** One item at a time, two of them for practice. */
+  graded?: boolean;
+}
+
+/** Returns the study's hash. */
+export function makeRatingHome(home: string, { swapped = false, graded = false }: Made = {}): string {
   mkdirSync(home, { recursive: true });
   const rows = 3 * questions + 3;
-  for (let at = 0; at < rows; at++) writePicture(home, at);
+  for (let at = 0; at <= rows; at++) writePicture(home, at);
   const item = (at: number) => ({ id: `i${at}`, title: `item ${at}`, picture: `pictures/dots/${at}` });
   const arms = [zebra, quokka].map((arm) => ({
     ...arm,
@@ -47,13 +54,16 @@ export function makeRatingHome(home: string, { swapped = false } = {}): string {
     },
   }));
   if (swapped) arms.reverse();
+  const known = { query: item(rows - 3), better: [item(rows - 2)], worse: [item(rows - 1)] };
+  const practice = graded ? [{ ...known, query: item(rows) }, known] : [known];
   const records = openRecords(join(home, studiesPath));
   try {
     const now = new Date();
     const { hash } = createStudy(records, {
       design: {
-        ...{ name: study, title, runs: arms.map(({ run }) => run), trial: 'pair', k: 1, questions, seed: 5 },
-        ...{ judgements: 2, practice: 1, breakEvery: 10, gold: 0, repeats: 6 },
+        ...{ name: study, title, runs: arms.map(({ run }) => run), k: 1, questions, seed: 5 },
+        trial: graded ? 'grade' : 'pair',
+        ...{ judgements: 2, practice: practice.length, breakEvery: 10, gold: 0, repeats: 6 },
       },
       arms,
       dataset: 'dots',
@@ -63,13 +73,14 @@ export function makeRatingHome(home: string, { swapped = false } = {}): string {
         const covariates = swapped ? { a: other, b: liked } : { a: liked, b: other };
         return { pair: ['a', 'b'] as ['a', 'b'], query: item(row(at, 0)), a, b, covariates };
       }),
-      practice: [{ query: item(rows - 3), better: [item(rows - 2)], worse: [item(rows - 1)] }],
+      practice,
       now,
     });
     // Two who came before: with them the raters of the test are a counterbalanced couple again.
     for (const rater of [earlier, `${earlier} II`]) {
       const { trial } = raterTurn(records, study, rater, now, { trialsOnly: true });
-      recordJudgement(records, { study, rater, question: trial!.question, choice: 'left', ms: 900, now });
+      const choice = graded ? '1' : 'left';
+      recordJudgement(records, { study, rater, question: trial!.question, choice, ms: 900, now });
     }
     return hash;
   } finally {

@@ -114,12 +114,12 @@ it('practises grades by their own keys, and says all that are right', async () =
   expect(view.find('[data-testid="rater-right"]').exists()).toBe(false);
   for (const key of ['1', 'ArrowLeft', '4']) {
     await press(key);
-    expect(told()).toContain('Look again: the two are related, so 2 or 3.');
+    expect(told()).toContain('Look again: the two are related, so 2 (clearly) or 3 (very much).');
   }
   await click('rater-understood');
   disk.right = ['0', '1'];
   await press('1');
-  expect(told()).toContain('Right: the two are hardly related, so 0 or 1.');
+  expect(told()).toContain('Right: the two are hardly related, so 0 (not at all) or 1 (a little).');
   await click('rater-understood');
   expect(asked()).toBe('q0');
   expect(answers()).toEqual([]);
