@@ -3,6 +3,7 @@ import { CHOICES, type Choice } from '../../../../evaluations/analysis/judgement
 import type { CliCommand } from '../../command.ts';
 import { integer } from '../../options.ts';
 import { pinOption } from '../../study/pin-option.ts';
+import { windowOnly } from '../../study/window-only.ts';
 
 interface Options {
   rater: string;
@@ -25,6 +26,7 @@ export function answer(study: CliCommand): void {
     )
     .option('--ms <n>', 'milliseconds that the rater took', integer(0))
     .addOption(pinOption())
+    .addHelpText('after', `\n${windowOnly}`)
     .example('pinwise study answer first-look --rater ada --question q0001 --choice left')
     .run(async (session, { rater, question, choice, ms, pin }: Options, name: string) => {
       const { admitRater } = await import('../../../../evaluations/records/raters.ts');

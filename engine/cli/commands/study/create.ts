@@ -101,7 +101,7 @@ export function create(study: CliCommand): void {
           [
             `${found.study}: ${count(found.questions)} questions, ${count(found.draws_by_construction)} of them draws because the runs answer the same`,
             `hash ${found.hash}`,
-            `Next: pinwise study next ${found.study} --rater YOU`,
+            `Next: rate it in the window, or by a script: pinwise study next ${found.study} --rater NAME`,
           ].join('\n'),
         );
       });

@@ -15,7 +15,7 @@ export function importFile(study: CliCommand): void {
       session.print(made, ({ study: name, questions, known }) =>
         [
           `${name}: ${count(questions)} questions${known ? ', here already' : ''}`,
-          `Rate it in the window, or: pinwise study next ${name} --rater YOU`,
+          `Rate it in the window, or by a script: pinwise study next ${name} --rater NAME`,
           `Then: pinwise study answers ${name} --to ${name}.pinwise-answers`,
         ].join('\n'),
       );

@@ -2,6 +2,7 @@ import type { StudyItem } from '../../../../evaluations/design/question.ts';
 import type { Trial } from '../../../../evaluations/records/rater-turn.ts';
 import type { CliCommand } from '../../command.ts';
 import { pinOption } from '../../study/pin-option.ts';
+import { windowOnly } from '../../study/window-only.ts';
 
 export function next(study: CliCommand): void {
   study
@@ -9,14 +10,19 @@ export function next(study: CliCommand): void {
     .description('Shows the question that a rater is at. Nothing in it tells the arms apart.')
     .requiredOption('--rater <name>', 'who rates')
     .addOption(pinOption())
+    .addHelpText('after', `\n${windowOnly}`)
     .example('pinwise study next first-look --rater ada')
     .run(async (session, { rater, pin }: { rater: string; pin?: string }, name: string) => {
       const { admitRater } = await import('../../../../evaluations/records/raters.ts');
       const { raterTurn } = await import('../../../../evaluations/records/rater-turn.ts');
       const { withRecords } = await import('../../study/study-store.ts');
+      const { leftOut } = await import('../../study/left-out.ts');
       const { trial, progress } = await withRecords((records) => {
         admitRater(records, { study: name, rater, pin, now: session.now() });
-        return raterTurn(records, name, rater, session.now(), { trialsOnly: true });
+        const turn = raterTurn(records, name, rater, session.now(), { trialsOnly: true });
+        const missed = turn.progress.done === 0 ? leftOut(records, name, rater, session.now()) : null;
+        if (missed) session.note(missed);
+        return turn;
       });
       if (trial) session.print(shown(trial), forPeople);
       else session.print({ done: true }, () => ended(name, rater, progress));

@@ -1,6 +1,7 @@
 import type { Records } from '../../../../evaluations/records/open-records.ts';
 import type { CliCommand } from '../../command.ts';
 import { pinOption } from '../../study/pin-option.ts';
+import { windowOnly } from '../../study/window-only.ts';
 import type { AnswerLine } from '../../study/answer-lines.ts';
 import type { Session } from '../../session.ts';
 
@@ -18,6 +19,8 @@ export function rate(study: CliCommand): void {
         'Each line is acknowledged by one JSON line on stdout, after its judgement is on the disk:',
         '{"question", "recorded": true, "judgement"}. A question that this rater answered before is not recorded again:',
         '{"question", "recorded": false}. So after a kill the same lines can be sent once more.',
+        '',
+        windowOnly,
       ].join('\n'),
     )
     .example('pinwise study rate first-look --rater script --answers answers.jsonl')
@@ -28,10 +31,13 @@ export function rate(study: CliCommand): void {
         name: string,
       ) => {
         const { admitRater } = await import('../../../../evaluations/records/raters.ts');
+        const { leftOut } = await import('../../study/left-out.ts');
         const { answerLines } = await import('../../study/answer-lines.ts');
         const { withRecords } = await import('../../study/study-store.ts');
         await withRecords(async (records) => {
           admitRater(records, { study: name, rater, pin, now: session.now() });
+          const missed = leftOut(records, name, rater, session.now());
+          if (missed) session.note(missed);
           for await (const line of answerLines(answers, session)) {
             session.signal.throwIfAborted();
             await record(records, name, rater, line, session);
