@@ -40,6 +40,22 @@ describe('study replay', () => {
     expect(await jsonOf(['study', 'replay', 'one'])).toMatchObject({ equal: true });
   });
 
+  it('asks of a study of grades the practice that was wanted, its better and its worse items by turns', async () => {
+    await create('--trial', 'grade', '--questions', '12', '--practice', '4', '--gold', '2');
+    const records = openRecords(join(store.home, 'studies.sqlite'));
+    const rows = records.db
+      .prepare(
+        `SELECT graded = expected AS better FROM questions
+         WHERE kind = 'practice' AND ordinal IS NOT NULL ORDER BY ordinal`,
+      )
+      .all() as { better: number }[];
+    records.close();
+    const better = rows.map((row) => row.better);
+    expect(better).toHaveLength(4);
+    for (const at of [0, 2]) expect(better[at] + better[at + 1]).toBe(1);
+    expect(await jsonOf(['study', 'replay', 'one'])).toMatchObject({ equal: true });
+  });
+
   it('makes again what was made where the data had fewer questions than were wanted', async () => {
     const { err } = await pinwiseIn([
       ...['study', 'create', '--runs', `${store.visual},${store.text}`, '--as', 'one'],
