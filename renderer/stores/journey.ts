@@ -63,7 +63,7 @@ export const useJourneyStore = defineStore('journey', () => {
       });
     }
     if (study.judgements === 0) {
-      return step(3, 'The study is open. Rate its questions: 1, 0 and 2 are all you need.', 'Rate', {
+      return step(3, 'The study is open. Rate its questions: a few keys are all you need.', 'Rate', {
         name: 'study',
       });
     }
