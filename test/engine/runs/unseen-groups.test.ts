@@ -8,6 +8,7 @@ import { newItemsOf } from '../../../engine/cli/items/new-items-of.ts';
 import { readNewItems } from '../../../engine/dataset/folder/read-new-items.ts';
 import { importDataset } from '../../../engine/dataset/import-dataset.ts';
 import { writeNpy } from '../../../engine/dataset/npy.ts';
+import type { RunConfig } from '../../../engine/contract/runs.ts';
 import { createRun } from '../../../engine/runs/create-run.ts';
 import { answerNewItems } from '../../../engine/runs/new-items/answer-new-items.ts';
 import type { NewItemAnswers } from '../../../engine/runs/new-items/answer-new-items.ts';
@@ -50,8 +51,8 @@ const fresh = join(home, 'fresh');
 
 /** A training of few epochs, to be quick, rises over the first of them. */
 async function trained(preset: string, epochs?: number, dataset = 'groups'): Promise<string> {
-  const rise = preset === 'bpr' ? {} : { warmupEpochs: 1 };
-  const config = epochs ? { training: { epochs, ...rise } } : {};
+  const rise: RunConfig[string] = preset === 'bpr' ? {} : { warmupEpochs: 1 };
+  const config: RunConfig = epochs ? { training: { epochs, ...rise } } : {};
   const run = createRun({
     ...{ home, dataset, preset, seed: 0, config },
     ...{ codeVersion: '0.0.0-test', now: new Date('2026-01-02T03:04:05Z') },
