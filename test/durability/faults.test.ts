@@ -1,5 +1,5 @@
 /**
- * Each write, sync and rename of a session of 20 questions fails once: the disk is full, or does not answer. Then the
+ * Each write, sync and rename of a session of 12 questions fails once: the disk is full, or does not answer. Then the
  * same answers are sent again, as a rater does who sees "try again".
  */
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /** What the scripted session does, known to the program that is killed and to the one that looks what is left. */
 import { random } from '../../evaluations/random.ts';
 
-export const QUESTIONS = 20;
+export const QUESTIONS = 12;
 export const SAVES = 5;
 
 export function choiceOf(question: string): 'left' | 'right' | 'equal' {
