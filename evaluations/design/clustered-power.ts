@@ -4,36 +4,18 @@
  * design gives the same answer. Designs that are compared in a search are given the same raters and queries, so that
  * they differ by their questions alone.
  *
- * `power.ts` has the exact answer for one rater, or raters and queries that are all alike.
+ * `power.ts` and, of grades, `grade-power.ts` have the exact answer for one rater, or raters and queries that are all alike.
  */
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { random } from '../random.ts';
-import { analyseVotes, outcomeTable, simulateVotes } from './simulate-study.ts';
+import { outcomeTable, type OutcomeShares } from './agreed-shares.ts';
+import { populationOf, votesOf, type ClusteredDesign, type ClusteredStudy } from './clustered-design.ts';
+import { type GradeDifference, LARGEST_DIFFERENCE } from './grade-difference.ts';
+import { analyseVotes, simulateVotes } from './simulate-study.ts';
 
-export interface ClusteredDesign {
-  /** How single judgements fall, over all raters and queries: shares for the better run and for the other. */
-  win: number;
-  lose: number;
-  raters: number;
-  /** By different raters, of each question. */
-  judgements: number;
-  /** Standard deviations of the raters' tastes and of the queries' leanings, in log odds. */
-  raterSd: number;
-  querySd: number;
-  /** Share of the judgements that must agree; default two thirds. */
-  consensus?: number;
-  /** Chance of a preference that is not there; divide it by the pairs of runs where there are several. Default 0.05. */
-  level?: number;
-}
-
-export interface SimulatedPower {
+/** Means over the studies. */
+export interface SimulatedPower extends OutcomeShares {
   /** Share of the studies that preferred the better run. */
   power: number;
-  /** Means over the studies, as shares of the questions. */
-  win: number;
-  lose: number;
-  draw: number;
-  inconclusive: number;
 }
 
 export interface Effort {
@@ -50,8 +32,8 @@ export function clusteredPower(
 ): SimulatedPower {
   const { seed = 0, studies = affordable(questions * design.judgements) } = effort;
   const population = populationOf(design);
-  const outcomes = outcomeTable(population);
-  const { level = 0.05 } = design;
+  const { level = 0.05, consensus = 2 / 3, judgements } = design;
+  const outcomes = outcomeTable(judgements, consensus);
   const sum = { power: 0, win: 0, lose: 0, draw: 0, inconclusive: 0 };
   for (let study = 0; study < studies; study++) {
     const votes = simulateVotes(population, questions, random(seed, `power|${study}`));
@@ -76,9 +58,9 @@ const MOST_QUESTIONS = 5000;
  */
 export function clusteredQuestionsNeeded(
   design: ClusteredDesign,
-  { power = 0.8, ...effort }: Effort & { power?: number } = {},
+  { power = 0.8, ...effort }: Search = {},
 ): number | null {
-  const { win, lose } = design;
+  const { win, lose } = votesOf(design);
   if (!(win > lose)) throw new RangeError('there is no difference to find');
   if (!(power > 0 && power < 1)) throw new RangeError(`a power of ${power} cannot be planned for`);
   const reached = (questions: number): number =>
@@ -107,18 +89,44 @@ export function clusteredQuestionsNeeded(
  * @param equal share of "equal" among the judgements
  */
 export function clusteredShareFound(
-  design: Omit<ClusteredDesign, 'win' | 'lose'> & { equal: number },
+  { equal, ...study }: ClusteredStudy & { equal: number },
   questions: number,
-  { power = 0.8, ...effort }: Effort & { power?: number } = {},
+  search: Search = {},
 ): number | null {
-  const { equal, ...rest } = design;
-  const reached = (share: number): number => {
-    const [win, lose] = [share * (1 - equal), (1 - share) * (1 - equal)];
-    return clusteredPower({ ...rest, win, lose }, questions, { studies: 200, ...effort }).power;
-  };
-  let [low, high] = [0.5, 0.99];
+  const of = (share: number): ClusteredDesign => ({
+    ...study,
+    ...{ win: share * (1 - equal), lose: (1 - share) * (1 - equal) },
+  });
+  return smallestFound(of, [0.5, 0.99], 0.005, questions, search);
+}
+
+/**
+ * The smallest difference of mean grades that so many questions find with this power, to about a hundredth of a grade; null
+ * where even the largest is not found.
+ */
+export function clusteredDifferenceFound(
+  study: ClusteredStudy & Pick<GradeDifference, 'differenceSd'>,
+  questions: number,
+  search: Search = {},
+): number | null {
+  const of = (difference: number): ClusteredDesign => ({ ...study, difference });
+  return smallestFound(of, [0, LARGEST_DIFFERENCE], 0.01, questions, search);
+}
+
+type Search = Effort & { power?: number };
+
+/** Halves what lies between the two until it is no longer than `step`. */
+function smallestFound(
+  of: (effect: number) => ClusteredDesign,
+  [low, high]: [number, number],
+  step: number,
+  questions: number,
+  { power = 0.8, ...effort }: Search,
+): number | null {
+  const reached = (effect: number): number =>
+    clusteredPower(of(effect), questions, { studies: 200, ...effort }).power;
   if (reached(high) < power) return null;
-  while (high - low > 0.005) {
+  while (high - low > step) {
     const middle = (low + high) / 2;
     if (reached(middle) < power) low = middle;
     else high = middle;
@@ -128,49 +136,3 @@ export function clusteredShareFound(
 
 /** As many studies as some five million votes make. */
 const affordable = (votes: number): number => Math.min(1000, Math.max(200, Math.floor(5e6 / votes)));
-
-function populationOf({
-  win,
-  lose,
-  raters,
-  judgements,
-  raterSd,
-  querySd,
-  consensus = 2 / 3,
-}: ClusteredDesign) {
-  if (!(win > 0 && lose > 0 && win + lose <= 1 + 1e-9)) {
-    throw new RangeError(`shares of ${win} and ${lose} cannot be planned for`);
-  }
-  if (!(
-    Number.isInteger(judgements) &&
-    judgements >= 1 &&
-    Number.isInteger(raters) &&
-    raters >= judgements
-  )) {
-    throw new RangeError(`${raters} raters cannot give ${judgements} judgements of each question`);
-  }
-  if (!(raterSd >= 0 && raterSd <= 5 && querySd >= 0 && querySd <= 5)) {
-    throw new RangeError('standard deviations of raters and queries lie between 0 and 5, in log odds');
-  }
-  const middle = middleOf(win / (win + lose), Math.hypot(raterSd, querySd));
-  return { middle, equal: Math.max(0, 1 - win - lose), raters, judgements, raterSd, querySd, consensus };
-}
-
-/** Log odds around which normal ones of this spread give, on average, the share. */
-export function middleOf(share: number, spread: number): number {
-  const mean = (middle: number): number => {
-    let sum = 0;
-    // Means of a normal distribution's 400 parts of equal weight.
-    for (let i = 0; i < 400; i++) sum += 1 / (1 + Math.exp(-middle - spread * NORMAL[i]));
-    return sum / 400;
-  };
-  let [low, high] = [-30, 30];
-  while (high - low > 1e-9) {
-    const middle = (low + high) / 2;
-    if (mean(middle) < share) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-const NORMAL = Float64Array.from({ length: 400 }, (_, i) => normalQuantile((i + 0.5) / 400, 0, 1));

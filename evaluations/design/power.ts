@@ -7,7 +7,8 @@
  *
  * The normal approximation that is used for tables (Lachin 1981) lies a little lower: it promises 80% at 194 decided
  * questions and p = 0.6, where the test finds 76%.
- * Draws and questions without agreement are a share that is given; that it varies from study to study is left out.
+ * Draws and questions without agreement are a share that is given; that it varies from study to study is left out, but in
+ * `outcomePower` and `outcomeQuestionsNeeded`, where the number of decided questions is binomial.
  */
 import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
@@ -99,17 +100,78 @@ export function smallestShareFound(
   return high;
 }
 
+/**
+ * Chance that the sign test finds the better run in so many questions, each of which is won or lost with these chances.
+ * @param questions decided or not, a whole number
+ * @param win at least as much as `lose`
+ */
+export function outcomePower(questions: number, { win, lose }: Chances, level = LEVEL): number {
+  const decided = win + lose;
+  if (decided === 0) return 0;
+  return overDecided(questions, decided, (n) => signTestPower(n, win / decided, level));
+}
+
+/** Of one question, that the better run wins and that it loses. */
+interface Chances {
+  win: number;
+  lose: number;
+}
+
+const MOST_NEEDED = 1e6;
+
+/**
+ * Questions from which on `outcomePower` is reached and stays; null where a million are too few.
+ * @throws RangeError where there is no difference to find
+ */
+export function outcomeQuestionsNeeded({ win, lose }: Chances, aim: Aim = {}): number | null {
+  if (!(win > lose)) throw new RangeError('there is no difference to find');
+  const { power = POWER, level = LEVEL } = aim;
+  const [decided, share] = [win + lose, Math.min(win / (win + lose), 0.999)];
+  const known = new Map<number, number>();
+  const powerOf = (n: number): number => {
+    const found = known.get(n) ?? signTestPower(n, win / decided, level);
+    known.set(n, found);
+    return found;
+  };
+  const reached = (questions: number): boolean => overDecided(questions, decided, powerOf) >= power;
+  // As in `decidedNeeded`, down from where the steps of the power are passed.
+  let questions = Math.ceil(questionsByFormula(share, decided, aim) + (20 + 10 / (share - 0.5)) / decided);
+  while (questions <= MOST_NEEDED && !reached(questions)) questions = Math.ceil(1.1 * questions);
+  if (questions > MOST_NEEDED) return null;
+  while (questions > 1 && reached(questions - 1)) questions--;
+  return questions;
+}
+
+/** Mean of a function of the number of decided questions, which is binomial; what weighs less than 1e-12 of most is left out. */
+function overDecided(questions: number, share: number, of: (decided: number) => number): number {
+  const mode = Math.min(questions, Math.floor((questions + 1) * share));
+  const odds = share / (1 - share);
+  let [weights, sum] = [1, of(mode)];
+  const add = (decided: number, weight: number): void => {
+    weights += weight;
+    sum += weight * of(decided);
+  };
+  for (let n = mode, weight = 1; n > 0 && weight > 1e-12; add(n, weight)) {
+    weight *= n / (questions - n + 1) / odds;
+    n--;
+  }
+  for (let n = mode, weight = 1; n < questions && weight > 1e-12; add(n, weight)) {
+    weight *= ((questions - n) / (n + 1)) * odds;
+    n++;
+  }
+  return sum / weights;
+}
+
 /** The most losses with which the test still finds a preference; null where no split is uneven enough. */
 function mostLosses(decided: number, level: number): number | null {
   const found = (losses: number): boolean => 2 * binomialCdf(losses, decided, 0.5) < level;
   if (decided < 1 || !found(0)) return null;
-  let [low, high] = [0, Math.floor(decided / 2) + 1];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (found(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
+  // The normal approximation is a step or two away.
+  const near = decided / 2 + (normalQuantile(level / 2, 0, 1) * Math.sqrt(decided)) / 2;
+  let losses = Math.max(0, Math.floor(near));
+  while (found(losses + 1)) losses++;
+  while (!found(losses)) losses--;
+  return losses;
 }
 
 function checkDecided(share: number): void {

@@ -1,30 +1,47 @@
 /**
  * One simulated study whose raters and queries differ, and what its verdict would be.
  *
- *   log odds of a vote for a = middle + taste of the rater + lean of the query,  tastes and leans normal with mean 0
+ *   preference for a = middle + taste of the rater + lean of the query,  tastes and leans normal with mean 0
  *
- * "Equal" comes by chance alone. The verdict is the real one: consensus, the exact sign test and the clustered interval
+ * What a rater answers follows from the preference by the kind of trial (`choiceBetween`, `comparedGrades`). The verdict is the real one: consensus, the exact sign test and the clustered interval
  * of share-of-wins.ts, here over arrays, because a plan asks for thousands of studies
  * (test/evaluations/design/clustered-power.test.ts holds the two to the same figures).
  */
 import { type Variance, clusteredInterval } from '../analysis/clustered-share.ts';
-import { consensus } from '../analysis/consensus.ts';
 import { signTest } from '../analysis/sign-test.ts';
 import { type Random, shuffle } from '../random.ts';
+import type { OutcomeTable } from './agreed-shares.ts';
+import { HALF_GRADE } from './grade-difference.ts';
 
 export interface Population {
-  /** Log odds of a vote for a of an average rater about an average query. */
+  /** Preference of an average rater about an average query. */
   middle: number;
-  /** Share of "equal" among the votes. */
-  equal: number;
+  answer: AnswerLaw;
   raters: number;
   /** Different raters for each question. */
   judgements: number;
-  /** Standard deviations, in log odds. */
+  /** Standard deviations of the preference. */
   raterSd: number;
   querySd: number;
-  /** Share of the judgements that must agree. */
-  consensus: number;
+}
+
+/** What a rater with this preference for a answers: 0 for a, 1 for b, 2 for equal. */
+export type AnswerLaw = (preference: number, rng: Random) => 0 | 1 | 2;
+
+/** Pairs and lists: the preference is the log odds of a vote for a; "equal" comes by chance alone, with this share. */
+export function choiceBetween(equal: number): AnswerLaw {
+  return (preference, rng) => {
+    if (equal > 0 && rng.next() < equal) return 2;
+    return rng.next() * (1 + Math.exp(-preference)) < 1 ? 0 : 1;
+  };
+}
+
+/** Grades: the preference is the mean difference of the two grades, around which single ones have this deviation. */
+export function comparedGrades(sd: number): AnswerLaw {
+  return (preference, rng) => {
+    const difference = preference + sd * rng.normal();
+    return difference >= HALF_GRADE ? 0 : difference < -HALF_GRADE ? 1 : 2;
+  };
 }
 
 /** Votes by question, `judgements` to each: raters, and 0 for a, 1 for b, 2 for equal. */
@@ -35,7 +52,7 @@ export interface SimulatedVotes {
 
 /** Raters take questions in turn. With the same generator, more questions only add to fewer. */
 export function simulateVotes(of: Population, questions: number, rng: Random): SimulatedVotes {
-  const { middle, equal, raters, judgements, raterSd, querySd } = of;
+  const { middle, answer: law, raters, judgements, raterSd, querySd } = of;
   const taste = Float64Array.from({ length: raters }, () => middle + raterSd * rng.normal());
   const turn = shuffle(
     Uint16Array.from({ length: raters }, (_, r) => r),
@@ -47,8 +64,7 @@ export function simulateVotes(of: Population, questions: number, rng: Random): S
     const lean = querySd > 0 ? querySd * rng.normal() : 0;
     for (let j = 0; j < judgements; j++, at++) {
       rater[at] = turn[at % raters];
-      if (equal > 0 && rng.next() < equal) answer[at] = 2;
-      else answer[at] = rng.next() * (1 + Math.exp(-taste[rater[at]] - lean)) < 1 ? 0 : 1;
+      answer[at] = law(taste[rater[at]] + lean, rng);
     }
   }
   return { rater, answer };
@@ -65,22 +81,10 @@ export interface SimulatedResult {
   high: number | null;
 }
 
-/** Outcome of a question by its votes for a and for b, of `judgements`. */
-type Outcomes = ('a' | 'b' | 'equal' | 'inconclusive')[][];
-
-export function outcomeTable({ judgements, consensus: share }: Population): Outcomes {
-  return Array.from({ length: judgements + 1 }, (_, a) =>
-    Array.from({ length: judgements + 1 - a }, (__, b) => {
-      const outcome = consensus({ a, b, equal: judgements - a - b }, judgements, share);
-      return outcome === 'unanswered' ? 'inconclusive' : outcome;
-    }),
-  );
-}
-
 export function analyseVotes(
   { rater, answer }: SimulatedVotes,
-  { judgements, raters }: Population,
-  outcomes: Outcomes,
+  { judgements, raters }: Pick<Population, 'judgements' | 'raters'>,
+  outcomes: OutcomeTable,
 ): SimulatedResult {
   const count = { a: 0, b: 0, equal: 0, inconclusive: 0 };
   const [won, given] = [new Float64Array(raters), new Float64Array(raters)];

@@ -3,47 +3,57 @@ import { votesByQuestion } from '../../../evaluations/analysis/consensus.ts';
 import type { Judgement } from '../../../evaluations/analysis/judgement.ts';
 import { countOutcomes } from '../../../evaluations/analysis/outcomes.ts';
 import { shareOfWins } from '../../../evaluations/analysis/share-of-wins.ts';
+import { outcomeTable } from '../../../evaluations/design/agreed-shares.ts';
+import { type ClusteredDesign, middleOf } from '../../../evaluations/design/clustered-design.ts';
 import {
-  type ClusteredDesign,
   clusteredPower,
   clusteredQuestionsNeeded,
   clusteredShareFound,
-  middleOf,
 } from '../../../evaluations/design/clustered-power.ts';
 import { decidedNeeded, signTestPower, smallestShareFound } from '../../../evaluations/design/power.ts';
 import {
   type Population,
   analyseVotes,
-  outcomeTable,
+  choiceBetween,
+  comparedGrades,
   simulateVotes,
 } from '../../../evaluations/design/simulate-study.ts';
 import { random } from '../../../evaluations/random.ts';
 
-const alone: ClusteredDesign = { win: 0.6, lose: 0.4, raters: 1, judgements: 1, raterSd: 0, querySd: 0 };
+const alone = {
+  win: 0.6,
+  lose: 0.4,
+  raters: 1,
+  judgements: 1,
+  raterSd: 0,
+  querySd: 0,
+} satisfies ClusteredDesign;
 
 describe('a simulated study', () => {
   it('has the verdict that the real analysis gives the same votes', () => {
     const rng = random(1, 'populations');
     for (let trial = 0; trial < 150; trial++) {
       const raters = 1 + rng.below(8);
+      const answer = [choiceBetween(rng.next() / 2), comparedGrades(rng.next())][rng.below(2)];
       const of: Population = {
-        ...{ middle: 2 * rng.next() - 1, equal: rng.next() / 2, raters, judgements: 1 + rng.below(raters) },
-        ...{ raterSd: rng.next(), querySd: rng.next(), consensus: [2 / 3, 0.51, 1][rng.below(3)] },
+        ...{ middle: 2 * rng.next() - 1, answer, raters, judgements: 1 + rng.below(raters) },
+        ...{ raterSd: rng.next(), querySd: rng.next() },
       };
+      const consensus = [2 / 3, 0.51, 1][rng.below(3)];
       const questions = 1 + rng.below(60);
       const votes = simulateVotes(of, questions, random(trial));
-      const judgements = Array.from(votes.answer, (answer, at): Judgement => ({
+      const judgements = Array.from(votes.answer, (vote, at): Judgement => ({
         ...{ question: `q${Math.floor(at / of.judgements)}`, rater: `r${votes.rater[at]}` },
-        ...{ preference: (['a', 'b', 'equal'] as const)[answer], sideOfA: null, ms: null },
+        ...{ preference: (['a', 'b', 'equal'] as const)[vote], sideOfA: null, ms: null },
       }));
       const asked = Array.from({ length: questions }, (_, q) => ({
         question: `q${q}`,
         query: `q${q}`,
         draw: false,
       }));
-      const found = analyseVotes(votes, of, outcomeTable(of));
-      const real = shareOfWins(asked, judgements, of.judgements, of.consensus);
-      const outcomes = countOutcomes(asked, votesByQuestion(judgements), of.judgements, of.consensus);
+      const found = analyseVotes(votes, of, outcomeTable(of.judgements, consensus));
+      const real = shareOfWins(asked, judgements, of.judgements, consensus);
+      const outcomes = countOutcomes(asked, votesByQuestion(judgements), of.judgements, consensus);
       const { win, lose, draw, inconclusive } = outcomes;
       expect(found).toMatchObject({ win, lose, draw, inconclusive });
       if (real.low === null) expect(found.low).toBeNull();
@@ -56,7 +66,7 @@ describe('a simulated study', () => {
 
   it('gives each question different raters, and each rater as many questions', () => {
     const of: Population = {
-      ...{ middle: 0, equal: 0, raters: 5, judgements: 3, raterSd: 1, querySd: 1, consensus: 2 / 3 },
+      ...{ middle: 0, answer: choiceBetween(0), raters: 5, judgements: 3, raterSd: 1, querySd: 1 },
     };
     const { rater, answer } = simulateVotes(of, 50, random(2));
     for (let at = 0; at < rater.length; at += 3) expect(new Set(rater.subarray(at, at + 3)).size).toBe(3);
