@@ -1,12 +1,14 @@
 import { flushPromises } from '@vue/test-utils';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineState } from '../../electron/contract/studio.ts';
 import { PinwiseError } from '../../engine/contract/rpc.ts';
 import { engine } from '../../renderer/engine-client.ts';
 import { useEngineStore } from '../../renderer/stores/engine.ts';
 import { useJobsStore } from '../../renderer/stores/jobs.ts';
+import { done, useJourneyStore } from '../../renderer/stores/journey.ts';
 import { useNoticesStore } from '../../renderer/stores/notices.ts';
 import { useSelectionStore } from '../../renderer/stores/selection.ts';
+import { useSettingsStore } from '../../renderer/stores/settings.ts';
 import { useStudiesStore } from '../../renderer/stores/studies.ts';
 import StudioShell from '../../renderer/StudioShell.vue';
 import { closePorts, fakeEngine, until } from './fake-engine.ts';
@@ -75,6 +77,71 @@ it.each([
   store.all = studies;
   await flushPromises();
   expect(view.get('[data-testid="guide"]').text()).toContain(words);
+});
+
+describe('the guide', () => {
+  const button = () => mounted!.view.find('[data-testid="guide-next"]');
+  const step = (): string => mounted!.view.get('[data-testid="guide"] .text').text();
+
+  async function leads(to: string, action: string): Promise<void> {
+    const { router } = mounted!;
+    await router.push({ name: 'data' });
+    expect(button().text()).toBe(action);
+    await button().trigger('click');
+    await until(() => router.currentRoute.value.path === to);
+    expect(step()).not.toBe('');
+    expect(button().exists()).toBe(false);
+  }
+
+  it('has no button for the page that one is on', async () => {
+    await open();
+    useStudiesStore().all = [];
+    await leads('/compare', 'Compare them');
+    useSettingsStore().remember(done.compared, true);
+    await leads('/study/new', 'Make a study');
+  });
+
+  it('leads to the first study that is open, and not again to it', async () => {
+    const { router } = await open();
+    useStudiesStore().all = [study('old', { judgements: 0 }), study('older', { judgements: 0 })];
+    await leads('/study/old', 'Rate');
+    await router.push('/study');
+    expect(button().exists()).toBe(false);
+    await router.push('/study/older');
+    expect(button().exists()).toBe(true);
+  });
+
+  it.each([
+    ['running', 'Watch it', 'learning'],
+    ['cancelled', 'Look at it', 'not finished'],
+  ] as const)('leads to the page of a first model that is %s', async (state, action, words) => {
+    mounted = await mountView(StudioShell, {
+      engine: { 'datasets.list': () => [dataset()], 'runs.list': () => [run('graph-1', { state })] },
+    });
+    expect(step()).toContain(words);
+    await leads('/models/run/graph-1', action);
+  });
+
+  it('ends once a verdict with answers was read, and begins anew where that is wanted', async () => {
+    await open();
+    useStudiesStore().all = [study('new-one', { judgements: 0 }), study('judged')];
+    await leads('/verdict/judged', 'See the verdict');
+    useSettingsStore().remember(done.read, true);
+    await flushPromises();
+    expect(mounted!.view.find('[data-testid="guide"]').exists()).toBe(false);
+    useJourneyStore().restart();
+    await flushPromises();
+    expect(step()).toContain('Read what they say');
+  });
+});
+
+it('says that there is no data set only once that is known', async () => {
+  const { view } = (mounted = await mountView(StudioShell, {}));
+  expect(view.text()).toContain('No data set yet');
+  mounted.view.unmount();
+  const failing = () => Promise.reject(new PinwiseError('engine-starting', 'not yet'));
+  mounted = await mountView(StudioShell, { engine: { 'datasets.list': failing } });
+  expect(mounted.view.text()).not.toContain('No data set yet');
 });
 
 it('lets one choose the pair of a draft', async () => {

@@ -2,7 +2,9 @@ import { type VueWrapper, flushPromises } from '@vue/test-utils';
 import { NDropdown } from 'naive-ui';
 import { afterEach, expect, it } from 'vitest';
 import type { StudyReport, StudySummary } from '../../../electron/contract/studies.ts';
+import { done } from '../../../renderer/stores/journey.ts';
 import { useNoticesStore } from '../../../renderer/stores/notices.ts';
+import { useSettingsStore } from '../../../renderer/stores/settings.ts';
 import { useStudiesStore } from '../../../renderer/stores/studies.ts';
 import VerdictView from '../../../renderer/views/verdict/VerdictView.vue';
 import { closePorts } from '../fake-engine.ts';
@@ -36,6 +38,14 @@ const outcome = (key: string): string => words(view!.get(`[data-outcome="${key}"
 it('begins with the sentence: the report’s own once the study is closed', async () => {
   await open(closed());
   expect(said('verdict-sentence')).toBe(report().sentence);
+});
+
+it.each([
+  ['with answers', report(), true],
+  ['without', emptyReport(), false],
+] as const)('ends the guide where it is read %s', async (_, found, ends) => {
+  await open(found);
+  expect(useSettingsStore().remembered(done.read, false)).toBe(ends);
 });
 
 it('shows every question once: won, draw, inconclusive, not judged, lost, with shares of all', async () => {
