@@ -5,6 +5,8 @@ import { RunName } from './runs.ts';
 
 export const Arm = z.enum(['a', 'b', 'c', 'd', 'e', 'f']);
 
+export const TrialKind = z.enum(['pair', 'lists', 'grade']);
+
 /** What is shown of an item. */
 export const StudyItem = ItemCard.pick({ id: true, title: true, picture: true }).extend({
   text: z.string().optional(),
@@ -13,7 +15,7 @@ export const StudyItem = ItemCard.pick({ id: true, title: true, picture: true })
 /** The part of a study's design that decides what is asked. */
 export const QuestionsWanted = z.object({
   runs: z.array(RunName).min(2).max(6).describe('arm a, arm b, ...'),
-  trial: z.enum(['pair', 'lists', 'grade']),
+  trial: TrialKind,
   k: z.number().int().min(1).max(20),
   questions: z.number().int().min(1).max(5000),
   seed: z.number().int().min(0),

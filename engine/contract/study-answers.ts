@@ -1,7 +1,7 @@
 /** What a designer asks the engine about a study: why an item, what offline metrics say, what a design can see. */
 import * as z from 'zod';
 import { ItemCard } from './datasets.ts';
-import { Arm } from './questions.ts';
+import { Arm, TrialKind } from './questions.ts';
 import { method } from './rpc.ts';
 import { RunName } from './runs.ts';
 
@@ -63,6 +63,8 @@ const TwinReport = z.object({
 
 export const SelfcheckWanted = z.object({
   run: RunName,
+  trial: TrialKind.default('pair').describe('as in a study: what raters see of the answers'),
+  k: z.number().int().min(1).max(20).default(10).describe('length of the lists'),
   questions: z.number().int().min(1).max(5000).default(100),
   judgements: z.number().int().min(1).max(50).default(3),
   consensus: z
@@ -71,14 +73,14 @@ export const SelfcheckWanted = z.object({
     .max(1)
     .default(2 / 3),
   share: z.number().min(0).max(1).default(0.5).describe('of the answers that the degraded twin has shuffled'),
-  accuracy: z.number().min(0.5).max(1).default(0.8).describe('of the scripted raters'),
+  accuracy: z.number().min(0.5).max(1).default(0.8).describe('of the scripted raters, for each answer'),
   seed: z.number().int().min(0).default(0),
   replications: z.number().int().min(1).max(200).default(20),
 });
 export type SelfcheckWanted = z.infer<typeof SelfcheckWanted>;
 
 export const Selfcheck = SelfcheckWanted.extend({
-  questions: z.number().describe('as many as are wanted, or as the run answers'),
+  questions: z.number().describe('as many as are wanted, or as the run has answers enough to'),
   degraded: TwinReport.describe('the run against itself with answers shuffled: it must win'),
   identical: TwinReport.describe('two draws of equal quality: neither may win'),
   found: z.number().describe('replications that preferred the run to its degraded twin'),

@@ -1,6 +1,6 @@
 import { askQueries } from '../../evaluations/design/ask-queries.ts';
 import { compareAnswers } from '../../evaluations/design/compare-answers.ts';
-import type { Answer, StudyItem } from '../../evaluations/design/question.ts';
+import { type Answer, type StudyItem, shownLength } from '../../evaluations/design/question.ts';
 import { frameSize, sampleComparisons } from '../../evaluations/design/sample-comparisons.ts';
 import type { QuestionsWanted, StudyQuestions } from '../contract/questions.ts';
 import { answersOf } from '../runs/answers-of.ts';
@@ -26,7 +26,7 @@ export async function drawQuestions(
   const [{ dataset, summary: first }, ...others] = opened;
   const other = others.find(({ summary }) => summary.datasetFingerprint !== first.datasetFingerprint);
   if (other) throw differentData([first.name, other.summary.name]);
-  const length = trial === 'lists' ? k : 1;
+  const length = shownLength({ trial, k });
   const rule = strataRule(home, dataset, sampling);
   const answers = async (run: OpenRun, rows: number[]): Promise<Answer[]> =>
     (await answersOf(run, rows, length, signal)).map((list, i) => ({

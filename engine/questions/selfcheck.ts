@@ -8,6 +8,7 @@ import {
   rehearsedVerdict,
 } from '../../evaluations/analysis/rehearse-study.ts';
 import type { StudyReport } from '../../evaluations/analysis/study-report.ts';
+import type { TrialKind } from '../../evaluations/design/question.ts';
 import type { Selfcheck, SelfcheckWanted } from '../contract/study-answers.ts';
 import { openRun } from '../runs/open-run.ts';
 import { turn } from '../turns.ts';
@@ -22,12 +23,12 @@ export async function selfcheck(
   wanted: SelfcheckWanted,
   signal?: AbortSignal,
 ): Promise<Selfcheck> {
-  const { run, judgements, consensus, share, accuracy, seed, replications } = wanted;
+  const { run, trial, k, judgements, consensus, share, accuracy, seed, replications } = wanted;
   const { draw, relatedness } = await twinAnswers(home, openRun(home, run), wanted, signal);
   const study = (seedOf: number, kind: 'degraded' | 'identical'): Rehearsal => ({
     runs: kind === 'degraded' ? [run, `${run} ${DEGRADED}`] : namesOf(run),
     answers: draw(seedOf)[kind],
-    ...{ judgements, consensus, relatedness, accuracy, seed: seedOf },
+    ...{ trial, k, judgements, consensus, relatedness, accuracy, seed: seedOf },
   });
   let [found, alarms] = [0, 0];
   for (let i = 0; i < replications; i++) {
@@ -46,7 +47,7 @@ export async function selfcheck(
     degraded: short(degraded),
     identical: short(identical),
     ...{ found, false_alarms: alarms },
-    verdict: selfcheckVerdict({ found, alarms, replications, share, questions, judgements }),
+    verdict: selfcheckVerdict({ found, alarms, replications, share, trial, k, questions, judgements }),
   };
 }
 
@@ -71,11 +72,14 @@ export function selfcheckVerdict(of: {
   alarms: number;
   replications: number;
   share: number;
+  trial: TrialKind;
+  k: number;
   questions: number;
   judgements: number;
 }): string {
-  const { found, alarms, replications, share, questions, judgements } = of;
-  const design = `${questions} questions of ${judgements} ${judgements === 1 ? 'judgement' : 'judgements'}`;
+  const { found, alarms, replications, share, trial, k, questions, judgements } = of;
+  const asked = { pair: '', lists: ` about lists of ${k}`, grade: ' by grades' }[trial];
+  const design = `${questions} questions of ${judgements} ${judgements === 1 ? 'judgement' : 'judgements'}${asked}`;
   const percent = `${Math.round(100 * share)}%`;
   const sees =
     found >= ENOUGH * replications

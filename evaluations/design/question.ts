@@ -88,6 +88,10 @@ export interface QuestionPlan {
   repeats?: number;
 }
 
+/** Answers of each arm that a question shows. */
+export const shownLength = ({ trial, k }: Pick<QuestionPlan, 'trial' | 'k'>): number =>
+  trial === 'lists' ? k : 1;
+
 /** Is this question put before raters? Of a study of grades only what shows one item is. */
 export const isShown = ({ kind, draw, graded }: Question, trial: TrialKind): boolean =>
   !draw && (trial !== 'grade' || kind === 'grade' || (kind === 'practice' && graded !== null));
@@ -98,10 +102,11 @@ export const isShown = ({ kind, draw, graded }: Question, trial: TrialKind): boo
  */
 export function makeQuestions(
   comparisons: readonly Comparison[],
-  { trial, k, seed, repeats = 0 }: QuestionPlan,
+  { repeats = 0, ...plan }: QuestionPlan,
   known: { gold?: readonly KnownQuestion[]; practice?: readonly KnownQuestion[] } = {},
 ): Question[] {
-  const count = trial === 'lists' ? k : 1;
+  const { trial, seed } = plan;
+  const count = shownLength(plan);
   if (comparisons.length === 0) throw new RangeError('a study needs at least one question');
   const asked = new Set(comparisons.map(({ pair, query }) => JSON.stringify([pair, query.id])));
   if (asked.size < comparisons.length) throw new RangeError('a query item is asked about twice');

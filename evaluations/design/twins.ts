@@ -1,6 +1,6 @@
 /** Arms that are known to be worse, or as good: what a study of them must find, or must not. */
 import { type Random, shuffle } from '../random.ts';
-import type { Answer } from './question.ts';
+import type { Answer, StudyItem } from './question.ts';
 
 /**
  * A run whose answers to a share of the queries are shuffled among these: what it recommends there was meant for
@@ -21,13 +21,20 @@ export function degradedTwin(answers: readonly Answer[], share: number, rng: Ran
   return twin;
 }
 
-/** Two runs of equal quality: for each query a coin says which of them gives the first answer and which the second. */
+/**
+ * Two runs of equal quality that share no answer: of the first and second one, of the third and fourth, ... a coin says
+ * which run gives which. So 2k answers to a query become k of each.
+ */
 export function equalTwins(answers: readonly Answer[], rng: Random): [Answer[], Answer[]] {
   const twins: [Answer[], Answer[]] = [[], []];
   for (const { query, items } of answers) {
-    const first = rng.below(2);
-    twins[first].push({ query, items: items.slice(0, 1) });
-    twins[1 - first].push({ query, items: items.slice(1, 2) });
+    const dealt: [StudyItem[], StudyItem[]] = [[], []];
+    for (let at = 0; at + 1 < items.length; at += 2) {
+      const first = rng.below(2);
+      dealt[first].push(items[at]);
+      dealt[1 - first].push(items[at + 1]);
+    }
+    twins.forEach((twin, i) => twin.push({ query, items: dealt[i] }));
   }
   return twins;
 }

@@ -4,7 +4,10 @@ import type { SelfcheckWanted, Selfcheck } from '../../engine/contract/study-ans
 import { engine } from '../engine-client.ts';
 
 /** What an answer depends on. */
-export type CheckedDesign = Pick<SelfcheckWanted, 'run' | 'questions' | 'judgements' | 'consensus' | 'seed'>;
+export type CheckedDesign = Pick<
+  SelfcheckWanted,
+  'run' | 'trial' | 'k' | 'questions' | 'judgements' | 'consensus' | 'seed'
+>;
 
 export function useSelfCheck(design: () => CheckedDesign | null) {
   const answer = shallowRef<{ for: string; result: Selfcheck } | null>(null);

@@ -8,6 +8,8 @@ import { groupedStore } from '../questions/grouped-store.ts';
 import { jsonOf, pinwiseIn } from './terminal.ts';
 
 interface Found {
+  trial: string;
+  k: number;
   questions: number;
   degraded: StudyReport;
   identical: StudyReport;
@@ -52,7 +54,39 @@ describe('study selfcheck', () => {
     expect(degraded.pairs[0].drawsByConstruction).toBeGreaterThanOrEqual(20);
     expect(found).toBeGreaterThanOrEqual(4);
     expect(false_alarms).toBeLessThanOrEqual(2);
-    expect(verdict).toMatch(/^40 questions of 3 judgements/);
+    expect(verdict).toMatch(/^40 questions of 3 judgements are/);
+  });
+
+  it.each([['lists', '-k', '4'], ['grade']] as const)(
+    'goes through the real store in a study of %s',
+    async (trial, ...more) => {
+      const options = ['--accuracy', '.95', '--seed', '1', '--trial', trial, ...more];
+      const { degraded, identical, ...found } = await check(...options);
+      expect(found).toMatchObject({ trial, k: trial === 'lists' ? 4 : 1, questions: 40 });
+      expect(preferredRun(degraded.pairs[0])).toBe(store.visual);
+      expect(preferredRun(identical.pairs[0])).toBeNull();
+      for (const { pairs, judgements, wanted, left } of [degraded, identical]) {
+        const [{ drawsByConstruction, unanswered, bothGood }] = pairs;
+        expect(unanswered).toBe(0);
+        expect({ judgements, wanted }).toEqual({
+          judgements: 3 * (40 - drawsByConstruction),
+          wanted: judgements,
+        });
+        // Grades have no sides, and say which draws are good.
+        expect(left.left + left.right > 0).toBe(trial === 'lists');
+        expect(bothGood !== null).toBe(trial === 'grade');
+      }
+      expect(found.found).toBeGreaterThanOrEqual(4);
+    },
+  );
+
+  it.each(['pair', 'grade'])('refuses a length of what is not a list: %s', async (trial) => {
+    const words = ['study', 'selfcheck', store.visual, '--trial', trial, '-k', '3'];
+    expect(await pinwiseIn(words)).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('add --trial lists, or leave -k out'),
+    });
   });
 
   it('leaves no study in the home, and nothing behind', async () => {

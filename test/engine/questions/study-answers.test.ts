@@ -4,7 +4,9 @@ import { openDataset } from '../../../engine/dataset/open-dataset.ts';
 import { groupByQuery } from '../../../engine/evaluate/query-groups.ts';
 import { offlineQuestions } from '../../../engine/questions/offline.ts';
 import { selfcheck } from '../../../engine/questions/selfcheck.ts';
+import { twinAnswers } from '../../../engine/questions/twin-answers.ts';
 import { whyItems } from '../../../engine/questions/why.ts';
+import type { SelfcheckWanted } from '../../../engine/contract/study-answers.ts';
 import { openRun } from '../../../engine/runs/open-run.ts';
 import { recommend } from '../../../engine/runs/recommend.ts';
 import { runFolder } from '../../../engine/runs/run-files.ts';
@@ -108,8 +110,17 @@ describe('studies.offline', () => {
 });
 
 describe('studies.selfcheck', () => {
-  const wanted = {
-    ...{ questions: 80, judgements: 3, consensus: 2 / 3, share: 0.5, accuracy: 0.8, seed: 0 },
+  const wanted: Omit<SelfcheckWanted, 'run'> = {
+    ...{
+      trial: 'pair',
+      k: 1,
+      questions: 80,
+      judgements: 3,
+      consensus: 2 / 3,
+      share: 0.5,
+      accuracy: 0.8,
+      seed: 0,
+    },
     replications: 20,
   };
 
@@ -123,6 +134,56 @@ describe('studies.selfcheck', () => {
     );
     expect(found.verdict).toMatch(/80 questions of 3 judgements are enough to see that 50%/);
     expect(await selfcheck(store.home, { run: store.visual, ...wanted })).toEqual(found);
+  });
+
+  it.each([
+    ['lists', ' about lists of 4'],
+    ['grade', ' by grades'],
+  ] as const)('does so in a study of %s', async (trial, words) => {
+    const found = await selfcheck(store.home, { run: store.visual, ...wanted, trial, k: 4 });
+    expect(found).toMatchObject({ trial, questions: 80 });
+    expect(found.found).toBeGreaterThanOrEqual(18);
+    expect(found.false_alarms).toBeLessThanOrEqual(4);
+    const { win, lose, draw, inconclusive } = found.degraded;
+    expect(win + lose + draw + inconclusive).toBe(80);
+    expect(win).toBeGreaterThan(lose);
+    expect(found.verdict).toContain(`80 questions of 3 judgements${words} are enough to see that 50%`);
+  });
+
+  it('takes labelled items for better than all others, then the ranking', async () => {
+    const run = openRun(store.home, store.visual);
+    const { draw, relatedness } = await twinAnswers(store.home, run, { ...wanted, trial: 'lists', k: 3 });
+    const { pairs } = run.dataset;
+    const labelled = new Set(
+      [pairs.train, pairs.tune, pairs.test].flatMap(({ query, item }) =>
+        [...query].flatMap((from, i) => [`i${from} i${item[i]}`, `i${item[i]} i${from}`]),
+      ),
+    );
+    const points = [6, 5, 4, 3, 2, 1];
+    let some = 0;
+    const [asked] = draw(1).degraded;
+    for (const { query, items } of asked) {
+      expect(items).toHaveLength(6);
+      items.forEach(({ id }, at) => {
+        const isLabelled = labelled.has(`${query.id} ${id}`);
+        if (isLabelled) some++;
+        // 21 points are all that six unlabelled answers have together.
+        expect(relatedness(query.id, id)).toBe(points[at] + (isLabelled ? 22 : 0));
+      });
+    }
+    expect(some).toBeGreaterThan(0);
+    expect(relatedness(asked[0].query.id, 'nobody')).toBe(0);
+    const queries = new Set(asked.map(({ query }) => query.id));
+    const others = [...labelled].map((pair) => pair.split(' ')).filter(([query]) => queries.has(query));
+    for (const [query, item] of others) expect(relatedness(query, item)).toBeGreaterThanOrEqual(22);
+  });
+
+  it('names the shortage and its cure where a run has too few answers for two lists of k', async () => {
+    const lists = { run: knn, ...wanted, trial: 'lists' as const, k: 20 };
+    await expect(selfcheck(store.home, lists)).rejects.toMatchObject({
+      code: 'too-few-answers',
+      message: expect.stringMatching(/has 40 answers to \d+ of its queries.*check shorter lists, or a run/),
+    });
   });
 
   it('says when a design is too small', async () => {

@@ -301,7 +301,7 @@ it('rehearses the design with scripted raters, says what came of it, and when it
   await box.get('[data-testid="selfcheck-start"]').trigger('click');
   await until(() => checks().length === 1);
   expect(checks()[0].params).toMatchObject({
-    ...{ run: 'graph-1', questions: 100, judgements: 3, seed: 0, consensus: 2 / 3 },
+    ...{ run: 'graph-1', trial: 'pair', questions: 100, judgements: 3, seed: 0, consensus: 2 / 3 },
   });
   expect(box.find('[role="progressbar"]').exists()).toBe(true);
   rehearse();
@@ -314,6 +314,29 @@ it('rehearses the design with scripted raters, says what came of it, and when it
   await type('questions', '100');
   expect(box.text()).not.toContain('has changed since');
 });
+
+it.each([
+  ['pair', {}, 'right in four of five answers, compare the first answers of graph-1'],
+  ['lists', { k: 6 }, 'right in four of five answers, compare lists of the first 6 answers of graph-1'],
+  ['grade', {}, 'right in four of five grades, grade one at a time the first answers of graph-1'],
+] as const)(
+  'rehearses a study of its own kind, and says what is judged: %s',
+  async (trial, length, words) => {
+    await open();
+    await view.get(`[data-testid="trial-${trial}"]`).setValue(true);
+    for (const [key, value] of Object.entries(length)) await type(key, String(value));
+    const box = view.get('[data-testid="selfcheck"]');
+    expect(box.text().replace(/\s+/g, ' ')).toContain(words);
+    await box.get('[data-testid="selfcheck-start"]').trigger('click');
+    await until(() => checks().length === 1);
+    expect(checks()[0].params).toMatchObject({ trial, ...length });
+    rehearse();
+    await until(() => box.find('[data-testid="selfcheck-verdict"]').exists());
+    // What was found is about this kind of trial alone.
+    await view.get(`[data-testid="trial-${trial === 'pair' ? 'grade' : 'pair'}"]`).setValue(true);
+    expect(box.text()).toContain('has changed since');
+  },
+);
 
 it('stops scripted raters, and shows nothing of what they had', async () => {
   await open();

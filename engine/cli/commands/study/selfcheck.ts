@@ -1,8 +1,12 @@
+import { Option } from 'commander';
 import type { StudyReport } from '../../../../evaluations/analysis/study-report.ts';
+import { PinwiseError } from '../../../contract/rpc.ts';
 import type { CliCommand } from '../../command.ts';
 import { integer, share } from '../../options.ts';
 
 interface Options {
+  trial: 'pair' | 'lists' | 'grade';
+  k?: number;
   questions: number;
   judgements: number;
   consensus: number;
@@ -16,6 +20,15 @@ export function selfcheck(study: CliCommand): void {
   study
     .command('selfcheck <run>')
     .description('What a design can see: scripted raters on twins of a run, one worse and one as good.')
+    .addOption(
+      new Option(
+        '--trial <kind>',
+        'pair: the first answer of either; lists: the first k; grade: the first of either, one at a time',
+      )
+        .choices(['pair', 'lists', 'grade'])
+        .default('pair'),
+    )
+    .option('-k <n>', 'length of the lists (default: 10)', integer(1, 20))
     .option('--questions <n>', 'of each study', integer(1, 5000), 100)
     .option('--judgements <n>', 'of each question, by as many scripted raters', integer(1, 50), 3)
     .option('--consensus <share>', 'of the judgements of a question that must agree', share, 2 / 3)
@@ -25,21 +38,26 @@ export function selfcheck(study: CliCommand): void {
       share,
       0.5,
     )
-    .option('--accuracy <share>', 'how often a scripted rater picks the better answer', share, 0.8)
+    .option('--accuracy <share>', 'how often a scripted rater gives the right answer', share, 0.8)
     .option('--seed <n>', 'of queries, twins and raters', integer(0), 0)
     .option('--replications <n>', 'studies from which the frequencies are counted', integer(1, 200), 20)
     .addHelpText(
       'after',
       [
         '',
-        'The degraded twin must lose; of the identical twins, which deal the first and second answers of the run by a coin,',
-        'neither may win. The better of two answers is the labelled one, else the one that the run ranks higher. Both studies',
-        'go through a real store, in a folder of their own that is removed; "found" and "false_alarms" are counted over',
-        'replications in memory.',
+        'The degraded twin must lose; of the identical twins, which deal the first and second answers of the run by a coin',
+        '(of lists the third and fourth too, and so on), neither may win. The better of two answers is the labelled one, else',
+        'the one that the run ranks higher. The better of two lists has more labelled ones, else more points in all, as many',
+        'for each answer as follow it in the ranking. The right grade is 3 for a labelled answer, 2 for the first of the run,',
+        '1 for its second and 0 for others; a wrong grade is any other. Both studies go through a real store, in a folder of',
+        'their own that is removed; "found" and "false_alarms" are counted over replications in memory.',
       ].join('\n'),
     )
-    .example('pinwise study selfcheck pinsage-demo-1 --questions 50 --share .2')
-    .run(async (session, options: Options, run: string) => {
+    .example(
+      'pinwise study selfcheck pinsage-demo-1 --questions 50 --share .2',
+      'pinwise study selfcheck pinsage-demo-1 --trial lists -k 5',
+    )
+    .run(async (session, { k: length, share: shuffled, ...options }: Options, run: string) => {
       const { mkdtempSync, rmSync } = await import('node:fs');
       const { tmpdir } = await import('node:os');
       const { join } = await import('node:path');
@@ -49,16 +67,11 @@ export function selfcheck(study: CliCommand): void {
       const { homeFolder } = await import('../../../runs/home.ts');
       const { openRun } = await import('../../../runs/open-run.ts');
       const { rateTwins } = await import('../../study/rate-twins.ts');
-      const { questions, judgements, consensus, accuracy, seed, replications } = options;
+      const { trial, questions, judgements, consensus, accuracy, seed, replications } = options;
+      const k = lengthOf(trial, length);
       const wanted = {
-        run,
-        questions,
-        judgements,
-        consensus,
-        accuracy,
-        seed,
-        replications,
-        share: options.share,
+        ...{ run, trial, k, questions, judgements, consensus, accuracy },
+        ...{ seed, replications, share: shuffled },
       };
       const home = homeFolder();
       const opened = openRun(home, run);
@@ -66,17 +79,22 @@ export function selfcheck(study: CliCommand): void {
       const twins = draw(seed);
       const folder = mkdtempSync(join(tmpdir(), 'pinwise-selfcheck-'));
       const records = openRecords(join(folder, 'studies.sqlite'));
-      const bar = session.progress('rating');
-      let done = 0;
       const common = {
         arm: { preset: opened.summary.preset, checkpoint: opened.checkpoint },
-        ...{ dataset: dataset.manifest.name, judgements, consensus, seed, relatedness, accuracy },
+        ...{ dataset: dataset.manifest.name, trial, k, judgements, consensus, seed },
+        ...{ relatedness, accuracy },
       };
-      const rate = (name: 'degraded' | 'identical', runs: [string, string]): Promise<StudyReport> =>
-        rateTwins(records, { ...common, name, runs, answers: twins[name] }, () => {
-          session.signal.throwIfAborted();
-          bar.update(++done, 2 * twins.identical[0].length * judgements);
-        });
+      const rate = async (name: 'degraded' | 'identical', runs: [string, string]): Promise<StudyReport> => {
+        const bar = session.progress(name === 'degraded' ? 'degraded twin' : 'identical twins');
+        try {
+          return await rateTwins(records, { ...common, name, runs, answers: twins[name] }, (done, total) => {
+            session.signal.throwIfAborted();
+            bar.update(done, total);
+          });
+        } finally {
+          bar.end();
+        }
+      };
       try {
         const degraded = await rate('degraded', [run, `${run} ${DEGRADED}`]);
         const identical = await rate('identical', namesOf(run));
@@ -84,11 +102,20 @@ export function selfcheck(study: CliCommand): void {
         const asked = { ...wanted, questions: degraded.pairs[0].questions };
         session.print({ ...asked, degraded, identical, found, false_alarms, verdict }, forPeople);
       } finally {
-        bar.end();
         records.close();
         rmSync(folder, { recursive: true, force: true });
       }
     });
+}
+
+/** @throws PinwiseError `bad-usage` for a length of what is not a list */
+function lengthOf(trial: Options['trial'], given?: number): number {
+  if (trial === 'lists') return given ?? 10;
+  if (given === undefined) return 1;
+  throw new PinwiseError(
+    'bad-usage',
+    `-k is the length of lists, and --trial ${trial} shows one answer of either: add --trial lists, or leave -k out`,
+  );
 }
 
 const forPeople = (of: { degraded: StudyReport; identical: StudyReport; verdict: string }): string =>
