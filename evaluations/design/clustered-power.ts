@@ -69,7 +69,7 @@ export function clusteredQuestionsNeeded(
   // A cheap look first: few raters who differ much speak for nobody else, however much they are asked.
   if (clusteredPower(design, MOST_QUESTIONS, { ...effort, studies: 50 }).power < power - 0.2) return null;
   let low = 5;
-  let high = Math.max(8, Math.ceil(0.5 / (share - 0.5) ** 2));
+  let high = Math.min(MOST_QUESTIONS, Math.max(8, Math.ceil(0.5 / (share - 0.5) ** 2)));
   while (reached(high) < power) {
     if (high >= MOST_QUESTIONS) return null;
     low = high;

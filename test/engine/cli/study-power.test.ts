@@ -43,6 +43,14 @@ it.each([
   '--win .3 --lose .2 --power 1',
   '--win .3 --lose .2 --raters 2 --judgements 3',
   '--win .3 --raters 3',
+  '--difference .3',
+  '--trial grade',
+  '--trial grade --difference 0',
+  '--trial grade --difference .3 --win .3',
+  '--trial grade --difference .3 --alpha 0',
+  '--trial grade --raters 3',
+  '--trial grade --difference .3 --raters 2 --judgements 3',
+  '--trial grade --difference .3 --rater-sd .8 --query-sd .7',
 ])('refuses "%s" with what to give instead', async (words) => {
   const { code, out, err } = await pinwiseIn(['study', 'power', ...words.split(' ').filter(Boolean)]);
   expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -59,4 +67,38 @@ it('knows of raters and queries that differ, by simulation', async () => {
   const found = await power('--questions 200 --draw .3 --raters 12 --judgements 3 --rater-sd .4');
   expect(found).toMatchObject({ smallest_share_of_wins: expect.any(Number) as number });
   expect(await power(`${wanted} --raters 12 --questions 100`)).toMatchObject({ questions: 100 });
+});
+
+it('plans grades by a difference of mean grades, as SciPy counts it (test/golden/grade-power.py)', async () => {
+  expect(await power('--trial grade --difference .3')).toMatchObject({
+    ...{ questions: 120, difference: 0.3, difference_sd: 1 },
+    win: expect.closeTo(0.42098633626894, 9) as number,
+    draw: expect.closeTo(0.36734048296159, 9) as number,
+  });
+  expect(await power('--trial grade --difference .3 --questions 60')).toMatchObject({
+    power: expect.closeTo(0.47555209881796, 9) as number,
+  });
+  expect(await power('--trial grade --questions 400 --difference-sd .7')).toMatchObject({
+    smallest_difference: expect.closeTo(0.1122889559, 5) as number,
+  });
+  expect(await power('--trial grade --questions 5')).toMatchObject({ smallest_difference: null });
+});
+
+it('plans grades of raters and queries that differ, in grades, by simulation', async () => {
+  const wanted = '--trial grade --difference .3 --judgements 3';
+  const alike = (await power(`${wanted} --raters 60`)) as { questions: number };
+  // Counted exactly it is 59; the interval that must leave out 1/2 costs a little.
+  expect(Math.abs(alike.questions - 59)).toBeLessThan(8);
+  const differing = (await power(`${wanted} --raters 12 --rater-sd .3 --query-sd .4`)) as typeof alike;
+  expect(differing.questions).toBeGreaterThan(2 * alike.questions);
+  expect(await power(`${wanted} --raters 3 --rater-sd .6`)).toMatchObject({ questions: null });
+  const found = await power('--trial grade --questions 200 --raters 12 --judgements 3 --rater-sd .3');
+  expect(found).toMatchObject({
+    smallest_difference: expect.any(Number) as number,
+    ...{ difference_sd: 1, rater_sd: 0.3 },
+  });
+});
+
+it('plans lists as pairs', async () => {
+  expect(await power('--trial lists --win .3 --lose .2')).toEqual(await power('--win .3 --lose .2'));
 });

@@ -1,23 +1,13 @@
-import { InvalidArgumentError } from 'commander';
-import { PinwiseError } from '../../../contract/rpc.ts';
+import { InvalidArgumentError, Option } from 'commander';
+import type { TrialKind } from '../../../../evaluations/design/question.ts';
 import type { CliCommand } from '../../command.ts';
 import { integer, share } from '../../options.ts';
 import { count, figure } from '../../render/format.ts';
 import { differingPower } from './differing-power.ts';
+import { gradedPower } from './graded-power.ts';
+import { checkOptions, type PowerOptions, refuse } from './power-options.ts';
 
-export interface PowerOptions {
-  win?: number;
-  lose?: number;
-  draw?: number;
-  questions?: number;
-  power: number;
-  alpha: number;
-  raters?: number;
-  judgements?: number;
-  raterSd?: number;
-  querySd?: number;
-  seed: number;
-}
+const TRIALS: readonly TrialKind[] = ['pair', 'lists', 'grade'];
 
 export function power(study: CliCommand): void {
   study
@@ -26,7 +16,23 @@ export function power(study: CliCommand): void {
     .option('--win <share>', 'share of the questions that the better run is expected to win, 0 to 1', share)
     .option('--lose <share>', 'share that it is expected to lose', share)
     .option('--draw <share>', 'share of draws and questions without agreement (default: the rest)', share)
-    .option('--questions <n>', 'questions of the study, instead of --win and --lose', integer(1))
+    .addOption(new Option('--trial <kind>', 'what raters answer').choices(TRIALS).default('pair'))
+    .option(
+      '--difference <grades>',
+      'with --trial grade: mean grade of the better run less that of the other',
+      apart,
+    )
+    .option(
+      '--difference-sd <grades>',
+      'with --trial grade: standard deviation of the difference between the two grades of a question',
+      deviation,
+      1,
+    )
+    .option(
+      '--questions <n>',
+      'questions of the study, instead of --win and --lose or --difference',
+      integer(1),
+    )
     .option('--power <share>', 'chance of finding the difference', share, 0.8)
     .option('--alpha <share>', 'chance of finding one that is not there', share, 0.05)
     .option(
@@ -41,7 +47,7 @@ export function power(study: CliCommand): void {
     )
     .option(
       '--rater-sd <n>',
-      'how much raters differ: standard deviation of their tastes in log odds',
+      'how much raters differ: standard deviation of their tastes in log odds, of grades in grades',
       spread,
     )
     .option('--query-sd <n>', 'how much queries differ, likewise', spread)
@@ -52,15 +58,23 @@ export function power(study: CliCommand): void {
         '',
         "With several raters --win and --lose are shares of the single judgements; two thirds of a question's judgements",
         'must agree. A rater-sd of 0.4 lets two of three raters whose average is 60% lie between 50% and 69%.',
+        '',
+        'Grades go from 0 to 3, and the higher of the two grades of a question is a vote. Their difference is taken for',
+        'normal around --difference and rounded to whole grades; --difference-sd is meant before it is rounded, over all',
+        'raters and queries: --rater-sd and --query-sd are parts of it.',
       ].join('\n'),
     )
     .example(
       'pinwise study power --win .325 --lose .196',
       'pinwise study power --questions 300 --draw .4',
       'pinwise study power --win .42 --lose .28 --raters 12 --judgements 3 --rater-sd .4',
+      'pinwise study power --trial grade --difference .3',
+      'pinwise study power --trial grade --questions 200 --difference-sd 1.2 --raters 12 --judgements 3',
     )
     .run(async (session, options: PowerOptions) => {
+      checkOptions(options);
       if (isDiffering(options)) return differingPower(session, options);
+      if (options.trial === 'grade') return gradedPower(session, options);
       const { questionsByFormula, questionsNeeded, smallestShareFound } =
         await import('../../../../evaluations/design/power.ts');
       const { win, lose, questions, power, alpha } = checked(options);
@@ -99,22 +113,21 @@ export function power(study: CliCommand): void {
 const isDiffering = ({ raters, judgements, raterSd, querySd }: PowerOptions): boolean =>
   [raters, judgements, raterSd, querySd].some((given) => given !== undefined);
 
-function spread(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 5)) {
-    throw new InvalidArgumentError('It must be a number from 0 to 5.');
-  }
-  return value;
+const spread = number((value) => value >= 0 && value <= 5, 'It must be a number from 0 to 5.');
+const deviation = number((value) => value >= 0.1 && value <= 5, 'It must be a number from 0.1 to 5.');
+const apart = number((value) => value >= 0.01 && value <= 2.9, 'It must be a number from 0.01 to 2.9.');
+
+function number(isAllowed: (value: number) => boolean, says: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !isAllowed(value)) throw new InvalidArgumentError(says);
+    return value;
+  };
 }
 
 /** @throws PinwiseError `bad-usage` */
 function checked(options: PowerOptions): PowerOptions & { win: number; lose: number } {
-  const { win, lose, draw, questions, power, alpha } = options;
-  const refuse = (why: string): never => {
-    throw new PinwiseError('bad-usage', why);
-  };
-  if (power === 0 || power === 1) refuse(`--power cannot be ${power}; it must lie between 0 and 1`);
-  if (alpha === 0 || alpha === 1) refuse(`--alpha cannot be ${alpha}; it must lie between 0 and 1`);
+  const { win, lose, draw, questions } = options;
   if (questions !== undefined) {
     if (win !== undefined || lose !== undefined) refuse('give either --questions or --win and --lose');
     return { ...options, win: 0, lose: 0 };
