@@ -50,7 +50,7 @@ export async function twinAnswers(
   if (answers.size < 2) {
     throw new PinwiseError(
       'too-few-answers',
-      `run ${summary.name} has ${needed} answers to ${answers.size} of its queries, and two of these are needed; check ${trial === 'lists' ? 'shorter lists, or ' : ''}a run that answers more`,
+      `run ${summary.name} has ${needed} answers to ${answers.size} of its queries only, and twins that share none need so many; check ${trial === 'lists' ? 'shorter lists, or ' : ''}a run that answers more`,
     );
   }
   const points = new Map(
