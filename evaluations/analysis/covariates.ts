@@ -6,12 +6,13 @@
  *   P(i wins) : P(j wins) : P(tie) = exp(t_i + c x / 2) : exp(t_j - c x / 2) : v exp((t_i + t_j) / 2)
  *
  * An adjusted strength says how raters would choose if both models showed items that are alike in these respects. By
- * maximum likelihood; intervals from the sandwich covariance clustered by query (Cameron & Miller 2015, eq. 11), because
- * votes about one query hang together.
+ * maximum likelihood; intervals from the sandwich covariance clustered by query, because votes about one query hang
+ * together, as a jackknife over the queries and with Student's t of one less than there are of them (Cameron & Miller
+ * 2015, section VI: what few clusters need).
  */
-import { Z95 } from '../interval.ts';
+import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { type PairCounts, davidson } from './davidson.ts';
-import { dot, fitDavidson } from './fit-davidson.ts';
+import { type Fitted, dot, fitDavidson } from './fit-davidson.ts';
 import type { Preference } from './judgement.ts';
 
 export interface CovariateVote {
@@ -68,7 +69,10 @@ export function adjustedStrengths(
     0,
   );
   const full = fitDavidson(votes, models, names.length);
-  if (raw === null || full === null) {
+  if (raw === 'one query decides' || full === 'one query decides') {
+    return { reason: 'without the votes about one of the queries nothing could be said of some model' };
+  }
+  if (typeof raw === 'string' || typeof full === 'string') {
     return {
       reason: `the votes follow ${names.join(' or ')} so closely that strengths beside it cannot be said`,
     };
@@ -87,19 +91,17 @@ export function adjustedStrengths(
   return { strengths, effects, votes: votes.length };
 }
 
-type Fit = NonNullable<ReturnType<typeof fitDavidson>>;
-
-function strengthOf(fit: Fit, i: number, models: number): Interval {
+function strengthOf(fit: Fitted, i: number, models: number): Interval {
   const unit = new Float64Array(fit.at.length);
   for (let k = 0; k < models; k++) unit[k] = (k === i ? 1 : 0) - 1 / models;
   return estimate(fit, unit);
 }
 
 /** A linear combination of the parameters. */
-function estimate({ at, covariance }: Fit, unit: Float64Array): Interval {
+function estimate({ at, covariance, clusters }: Fitted, unit: Float64Array): Interval {
   const value = dot(unit, at);
   const spread = covariance.map((row) => dot(row, unit));
-  const half = Z95 * Math.sqrt(dot(unit, Float64Array.from(spread)));
+  const half = tQuantile(0.975, clusters - 1) * Math.sqrt(dot(unit, Float64Array.from(spread)));
   return { value, low: value - half, high: value + half };
 }
 

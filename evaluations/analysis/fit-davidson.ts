@@ -6,44 +6,61 @@ export interface Fitted {
   /** Strengths of the models, effects of the covariates, log v where somebody drew. */
   at: Float64Array;
   covariance: Float64Array[];
+  /** Queries, or votes without one, that the covariance is clustered by. */
+  clusters: number;
 }
 
 const STEPS = 100;
 /** Further than this no data take a maximum: odds of exp(30) by one standard deviation of a covariate. */
 const FAR = 15;
 
-/** @returns null where there is no maximum, or more than one */
+export type Unfit = 'no maximum' | 'one query decides';
+
+/** @returns why not, where there is no maximum or more than one, or where one query alone decides a parameter */
 export function fitDavidson(
   votes: readonly CovariateVote[],
   models: readonly string[],
   covariates: number,
-): Fitted | null {
+): Fitted | Unfit {
   const drawn = votes.some(({ preference }) => preference === 'equal');
   const scales = Array.from({ length: covariates }, (_, k) =>
     Math.sqrt(votes.reduce((sum, vote) => sum + vote.covariates[k] ** 2, 0) / votes.length),
   );
   const index = new Map(models.map((model, i) => [model, i]));
-  const size = models.length + covariates + (drawn ? 1 : 0);
   const terms = votes.map((vote) => termsOf(vote, index, scales, drawn));
+  const at = orNull(() => maximum(terms, models.length, models.length + covariates + (drawn ? 1 : 0)));
+  if (at === null) return 'no maximum';
+  const found = orNull(() => sandwich(votes, terms, at, models.length));
+  if (found === null) return 'one query decides';
+  // Back to one unit of each covariate.
+  const unit = (k: number): number =>
+    k >= models.length && k < models.length + covariates ? scales[k - models.length] : 1;
+  return {
+    at: at.map((value, k) => value / unit(k)),
+    covariance: found.covariance.map((row, k) => row.map((value, l) => value / unit(k) / unit(l))),
+    clusters: found.clusters,
+  };
+}
+
+/** Newton's method; null where it runs away. */
+function maximum(terms: readonly Terms[], models: number, size: number): Float64Array | null {
   const at = new Float64Array(size);
+  for (let step = 0; step < STEPS; step++) {
+    const { gradient, information } = derivatives(terms, at, models);
+    const move = solve(information, gradient);
+    const longest = Math.max(...move.map(Math.abs));
+    if (!Number.isFinite(longest)) return null;
+    for (let k = 0; k < size; k++) at[k] += (longest > 2 ? 2 / longest : 1) * move[k];
+    if (at.some((value) => Math.abs(value) > FAR)) return null;
+    if (longest < 1e-10) break;
+  }
+  return at;
+}
+
+/** null where a system of equations has no unique solution */
+function orNull<T>(solved: () => T | null): T | null {
   try {
-    for (let step = 0; step < STEPS; step++) {
-      const { gradient, information } = derivatives(terms, at, models.length);
-      const move = solve(information, gradient);
-      const longest = Math.max(...move.map(Math.abs));
-      if (!Number.isFinite(longest)) return null;
-      for (let k = 0; k < size; k++) at[k] += (longest > 2 ? 2 / longest : 1) * move[k];
-      if (at.some((value) => Math.abs(value) > FAR)) return null;
-      if (longest < 1e-10) break;
-    }
-    const covariance = sandwich(votes, terms, at, models.length);
-    // Back to one unit of each covariate.
-    const unit = (k: number): number =>
-      k >= models.length && k < models.length + covariates ? scales[k - models.length] : 1;
-    return {
-      at: at.map((value, k) => value / unit(k)),
-      covariance: covariance.map((row, k) => row.map((value, l) => value / unit(k) / unit(l))),
-    };
+    return solved();
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -115,24 +132,35 @@ function derivatives(terms: readonly Terms[], at: Float64Array, models: number) 
   return { gradient, information };
 }
 
-/** I^-1 (G / (G - 1) sum over G clusters of s s') I^-1 */
+/**
+ * (G - 1) / G sum over G clusters of m m' with m = (I - I_g)^-1 s_g, one step of the jackknife that leaves out a cluster
+ * (CR3: Bell & McCaffrey 2002): a plain sandwich is too small where clusters are few, since the fit follows each of them.
+ * @throws RangeError where the rest does not decide all parameters
+ */
 function sandwich(
   votes: readonly CovariateVote[],
   terms: readonly Terms[],
   at: Float64Array,
   models: number,
-): Float64Array[] {
-  const clusters = new Map<string, Float64Array>();
+): Pick<Fitted, 'covariance' | 'clusters'> {
+  const square = () => Array.from(at, () => new Float64Array(at.length));
+  const clusters = new Map<string, { score: Float64Array; information: Float64Array[] }>();
   terms.forEach((one, i) => {
     const name = votes[i].query === undefined ? `vote ${i}` : `query ${votes[i].query}`;
-    const sum = clusters.get(name) ?? new Float64Array(at.length);
-    clusters.set(name, sum);
-    scoreOf(one, at).forEach((value, k) => (sum[k] += value));
+    const own = clusters.get(name) ?? { score: new Float64Array(at.length), information: square() };
+    clusters.set(name, own);
+    scoreOf(one, at, own.information).forEach((value, k) => (own.score[k] += value));
   });
   const { information } = derivatives(terms, at, models);
-  const moved = [...clusters.values()].map((score) => solve(information, score));
-  const scale = clusters.size > 1 ? clusters.size / (clusters.size - 1) : 1;
-  return Array.from({ length: at.length }, (_, k) =>
-    Float64Array.from(at, (__, l) => scale * moved.reduce((sum, move) => sum + move[k] * move[l], 0)),
+  const moves = [...clusters.values()].map((own) => {
+    const rest = information.map((row, k) => row.map((value, l) => value - own.information[k][l]));
+    const move = solve(rest, own.score);
+    if (!move.every((value) => Math.abs(value) <= FAR)) throw new RangeError('one cluster decides');
+    return move;
+  });
+  const scale = (clusters.size - 1) / clusters.size;
+  const covariance = square().map((row, k) =>
+    row.map((_, l) => scale * moves.reduce((sum, move) => sum + move[k] * move[l], 0)),
   );
+  return { covariance, clusters: clusters.size };
 }

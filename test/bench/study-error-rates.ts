@@ -1,10 +1,10 @@
 /**
  * How often the statistics of studies are wrong, through `pinwise analyze`: 2,000 studies of equal runs with a look after
  * every judgement, 2,000 with a share of wins of 60%, with one rater and with raters and queries that differ, ties at 0,
- * 30 and 60%; raters who click without looking, among honest ones. Takes some minutes. Prints JSON, a line for
+ * 30 and 60%; raters who click without looking, among honest ones; intervals of adjusted strengths. Takes some minutes. Prints JSON, a line for
  * each figure as it is known.
  *
- *   npx tsx test/bench/study-error-rates.ts [STUDIES] [error-rates|clickers|known-questions]
+ *   npx tsx test/bench/study-error-rates.ts [STUDIES] [error-rates|clickers|known-questions|adjusted]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import type { Vote, VotesReport } from '../../evaluations/analysis/analyse-votes
 import { random } from '../../evaluations/random.ts';
 import { jsonOf } from '../engine/cli/terminal.ts';
 import { type Planted, flagRates, plantedStudy } from '../evaluations/analysis/planted-clickers.ts';
+import { coverageOfAdjusted } from '../evaluations/analysis/simulated-covariates.ts';
 import { type Population, judged, truth } from '../evaluations/analysis/simulated-studies.ts';
 
 const STUDIES = Number(process.argv[2] ?? 2000);
@@ -126,6 +127,16 @@ function withKnownQuestions(): void {
   }
 }
 
+function adjustedCoverage(): void {
+  for (const queries of [30, 60, 150]) {
+    for (const copied of [0, 0.6]) {
+      const of = { queries, votesPerQuery: 3, lead: 0.6, effect: 0.5, ties: 0, copied };
+      print({ ...of, studies: STUDIES, coverage: coverageOfAdjusted(of, STUDIES) });
+    }
+  }
+}
+
 if (part === undefined || part === 'known-questions') withKnownQuestions();
 if (part === undefined || part === 'clickers') await clickerRates();
 if (part === undefined || part === 'error-rates') await errorRates();
+if (part === undefined || part === 'adjusted') adjustedCoverage();

@@ -1,12 +1,13 @@
 """Expected strengths for test/evaluations/analysis/covariates.test.ts. Writes covariates.json.
 
 Davidson's model with covariates and weights, fitted by SciPy's general minimiser; the covariance clustered by query from numerical
-derivatives alone.
+derivatives alone, as a jackknife of one step over the queries (CR3).
 pip install numpy scipy; python test/golden/covariates.py
 """
 import json, pathlib
 import numpy as np
 from scipy.optimize import minimize
+from scipy.stats import t as student
 
 rng = np.random.default_rng(1973)
 
@@ -25,19 +26,21 @@ def fit(votes, models, p, drawn):
     x = minimize(lambda x: -each(x).sum(), np.zeros(n), method="BFGS", options={"gtol": 1e-7}).x
     e = np.eye(n) * 1e-4
     scores = np.stack([(each(x + d) - each(x - d)) / 2e-4 for d in e], 1)
-    f = lambda x: -each(x).sum()
-    h = np.array([[(f(x + d + g) - f(x + d - g) - f(x - d + g) + f(x - d - g)) / 4e-8 for g in e] for d in e])
-    queries = sorted({v["query"] for v in votes})
-    sums = np.stack([scores[[v["query"] == q for v in votes]].sum(0) for q in queries])
-    inverse = np.linalg.inv(h)
-    cov = inverse @ (sums.T @ sums) @ inverse * len(queries) / (len(queries) - 1)
+    h = -np.array([[(each(x + d + g) - each(x + d - g) - each(x - d + g) + each(x - d - g)) / 4e-8 for g in e] for d in e])
+    moves = []
+    for q in sorted({v["query"] for v in votes}):
+        own = np.array([v["query"] == q for v in votes])
+        moves.append(np.linalg.solve(h[:, :, ~own].sum(2), scores[own].sum(0)))
+    moves = np.stack(moves)
+    cov = moves.T @ moves * (len(moves) - 1) / len(moves)
+    t95 = student.ppf(0.975, len(moves) - 1)
     to_all = np.zeros((models, n))
     to_all[: models - 1, : models - 1] = np.eye(models - 1)
     to_all[models - 1, : models - 1] = -1
     return {
-        "strengths": (to_all @ x).tolist(), "errors": np.sqrt(np.diag(to_all @ cov @ to_all.T)).tolist(),
+        "strengths": (to_all @ x).tolist(), "halves": (t95 * np.sqrt(np.diag(to_all @ cov @ to_all.T))).tolist(),
         "effects": x[models - 1 : models - 1 + p].tolist(),
-        "effect_errors": np.sqrt(np.diag(cov))[models - 1 : models - 1 + p].tolist(),
+        "effect_halves": (t95 * np.sqrt(np.diag(cov)))[models - 1 : models - 1 + p].tolist(),
     }
 
 
