@@ -56,6 +56,10 @@ function restoreStudy(records: Records, row: Row, { arms, questions }: Salvaged)
         known.id,
       ]);
     }
+    // Without them nobody knows any more which side of a question came first in the file that was sent.
+    if (row.keys !== null) {
+      run(db, 'UPDATE studies SET keys = ? WHERE id = ? AND keys IS NULL', [row.keys, known.id]);
+    }
     return known.id;
   }
   db.exec('SAVEPOINT study');

@@ -12,14 +12,21 @@ export interface StudyKeys {
 }
 
 /** The keys of a study, made when they are first needed; they never leave the store. */
-export function studyKeys({ db }: Records, study: number): StudyKeys {
+export function studyKeys(records: Records, study: number): StudyKeys {
+  const { db } = records;
   return immediately(db, () => {
-    const { keys } = first<{ keys: string | null }>(db, 'SELECT keys FROM studies WHERE id = ?', [study])!;
-    if (keys !== null) return JSON.parse(keys) as StudyKeys;
+    const kept = keptKeys(records, study);
+    if (kept) return kept;
     const made: StudyKeys = { key: makeKey(), secret: randomBytes(32).toString('hex') };
     run(db, 'UPDATE studies SET keys = ? WHERE id = ?', [JSON.stringify(made), study]);
     return made;
   });
+}
+
+/** The keys of a study as they were made when it was first sent; null where it was not. */
+export function keptKeys({ db }: Records, study: number): StudyKeys | null {
+  const { keys } = first<{ keys: string | null }>(db, 'SELECT keys FROM studies WHERE id = ?', [study])!;
+  return keys === null ? null : (JSON.parse(keys) as StudyKeys);
 }
 
 /** The seed that the file carries: the study's own would tell which questions are gold, whose names were dealt by it. */

@@ -19,7 +19,8 @@ import { raterTurn } from '../../../evaluations/records/rater-turn.ts';
 import { repairRecords } from '../../../evaluations/records/repair-records.ts';
 import { salvage } from '../../../evaluations/records/salvage.ts';
 import { all, pragma } from '../../../evaluations/records/sqlite.ts';
-import { closeStudy, showStudy } from '../../../evaluations/records/studies.ts';
+import { keptKeys, studyKeys } from '../../../evaluations/records/portable/study-keys.ts';
+import { closeStudy, findStudy, showStudy } from '../../../evaluations/records/studies.ts';
 import { readJudgedStudy } from '../../../evaluations/records/judged-study.ts';
 import { durableStudy } from '../../engine/cli/durable-study.ts';
 
@@ -207,3 +208,31 @@ it('leaves a whole store alone, and one from a newer Pinwise', () => {
   expect(readFileSync(newer).equals(before)).toBe(true);
   expect(readdirSync(dirname(newer)).sort()).toEqual(['backups', 'studies.sqlite']);
 });
+
+it('brings back the keys of a study that was first sent after the last backup', () => {
+  const path = damagedCopy('sent', () => undefined);
+  const records = openRecords(path);
+  const { id } = findStudy(records, 'durable');
+  const keys = studyKeys(records, id);
+  intoFile(records);
+  const bytes = readFileSync(path);
+  // The root of the judgements: studies can be read, and their table is damaged.
+  fillTable(bytes, path, 'judgements');
+  writeFileSync(path, bytes);
+  expect(codeOf(path)).toBe('store-damaged');
+  repairRecords(path, now);
+  const repaired = openRecords(path);
+  expect(keptKeys(repaired, id)).toEqual(keys);
+  repaired.close();
+});
+
+function fillTable(bytes: Buffer, path: string, table: string): void {
+  const records = openRecords(path);
+  const [{ rootpage }] = all<{ rootpage: number }>(
+    records.db,
+    'SELECT rootpage FROM sqlite_schema WHERE name = ?',
+    [table],
+  );
+  records.close();
+  fill(rootpage - 1)(bytes);
+}
