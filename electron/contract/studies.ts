@@ -230,6 +230,30 @@ export const StudyReport = z.object({
 });
 export type StudyReport = z.infer<typeof StudyReport>;
 
+/** What came of bringing in a file of answers. */
+export const MergedAnswers = z.object({
+  added: z.number(),
+  known: z.number(),
+  undone: z.number(),
+  conflicts: z.array(z.object({ rater: z.string(), question: z.string() })),
+  raters: z.number(),
+  judgements: z.number().describe('of the study, after this'),
+});
+export type MergedAnswers = z.infer<typeof MergedAnswers>;
+
+/** What a file holds that a closed study lacks. */
+export const LateAnswers = z.object({
+  study: StudyName,
+  closedAt: z.string(),
+  before: z.number().describe('given until the study was closed'),
+  after: z.number(),
+  known: z.number(),
+  undone: z.number(),
+  raters: z.number(),
+  into: StudyName.nullable().describe('an open version of the study, which takes them'),
+});
+export type LateAnswers = z.infer<typeof LateAnswers>;
+
 /** The report as a page or printed; the judgements as a table. */
 export const ExportFormat = z.enum(['html', 'pdf', 'csv', 'jsonl', 'parquet']);
 export type ExportFormat = z.infer<typeof ExportFormat>;

@@ -7,7 +7,15 @@ import { DatasetName } from '../../engine/contract/datasets.ts';
 import { Job } from '../../engine/contract/jobs.ts';
 import { method } from '../../engine/contract/rpc.ts';
 import { RunName } from '../../engine/contract/runs.ts';
-import { ExportFormat, StudyDesign, StudyName, StudyReport, StudySummary } from './studies.ts';
+import {
+  ExportFormat,
+  LateAnswers,
+  MergedAnswers,
+  StudyDesign,
+  StudyName,
+  StudyReport,
+  StudySummary,
+} from './studies.ts';
 import { JudgedQuestions } from './study-questions.ts';
 
 const nothing = z.object({});
@@ -90,20 +98,19 @@ export const studioContract = {
       z.union([Cancelled, z.object({ cancelled: z.literal(false), study: StudyName, known: z.boolean() })]),
     ),
     'studies.sendAnswers': method(z.object({ study: StudyName }), z.union([Cancelled, Saved])),
+    /** What a closed study lacks is told of and not taken: `studies.mergeLate` makes its next version of it. */
     'studies.merge': method(
       z.object({ study: StudyName }),
       z.union([
         Cancelled,
-        z.object({
-          cancelled: z.literal(false),
-          added: z.number(),
-          known: z.number(),
-          undone: z.number(),
-          conflicts: z.array(z.object({ rater: z.string(), question: z.string() })),
-          raters: z.number(),
-          judgements: z.number(),
-        }),
+        MergedAnswers.extend({ cancelled: z.literal(false) }),
+        z.object({ cancelled: z.literal(false), late: LateAnswers }),
       ]),
+    ),
+    /** Of the file that was told of last: into the open version `late.into`, or else into a new one. */
+    'studies.mergeLate': method(
+      z.object({ study: StudyName }),
+      MergedAnswers.extend({ study: StudyName.describe('that has them now') }),
     ),
     /** Hides the studio and opens the raters' window, for one study or for all that are open. */
     'rating.begin': method(z.object({ study: StudyName.optional() }), nothing),

@@ -30,6 +30,7 @@ const CHECK_LEVEL = 0.01;
 export function studyChecks(checked: Checked): Check[] {
   return [
     asFrozen(checked),
+    ...firstLook(checked),
     sums(checked),
     complete(checked),
     sides(checked.judged.judgements),
@@ -58,6 +59,21 @@ function asFrozen({ judged: { intact, hash } }: Checked): Check {
       ? `Design, runs and questions are those that were frozen when the study was opened (hash ${hash.slice(0, 12)}).`
       : 'What is stored does not give the hash that was made when the study was opened: design, runs or questions were changed since.',
   );
+}
+
+/** Nothing where there was no verdict before this one. */
+function firstLook({ judged: { continues } }: Checked): Check[] {
+  if (!continues) return [];
+  const { study, closedAt, judgements } = continues;
+  return [
+    check(
+      'No verdict before this one',
+      false,
+      `${study} was closed at ${closedAt} with ${count(judgements, 'judgement')}; this study adds answers that came late. ` +
+        'Each verdict is right for its answers, but whoever picks one of two finds a difference by chance more often ' +
+        'than the sign test says; the interval that may be watched allows for it.',
+    ),
+  ];
 }
 
 type Summed = 'questions' | 'win' | 'lose' | 'draw' | 'inconclusive' | 'unanswered';

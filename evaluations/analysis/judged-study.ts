@@ -9,6 +9,8 @@ export interface JudgedStudy {
   hash: string;
   /** What is stored gives the hash that was made when the study was opened. */
   intact: boolean;
+  /** The closed study that this is the next version of, to count answers that came late; nothing for any other. */
+  continues?: { study: string; closedAt: string; judgements: number };
   design: StudyDesign;
   arms: readonly StudyArm[];
   /** The comparisons alone, in the study's order. */

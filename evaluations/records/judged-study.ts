@@ -5,6 +5,7 @@ import type { Side } from '../design/rater-plan.ts';
 import type { Records } from './open-records.ts';
 import { questionsOf } from './questions.ts';
 import { RecordsError } from './records-error.ts';
+import { continuedStudy } from './portable/study-line.ts';
 import { all } from './sqlite.ts';
 import { type StudyRow, findStudy } from './studies.ts';
 import { isIntact } from './verify-study.ts';
@@ -33,7 +34,20 @@ export function readJudgedStudy(records: Records, name: string): JudgedStudy {
     );
   }
   const questions = questionsOf(records, study);
-  return { ...judgedSoFar(records, study, questions), intact: isIntact(records, study, questions) };
+  const continues = closedBefore(records, study);
+  return {
+    ...judgedSoFar(records, study, questions),
+    intact: isIntact(records, study, questions),
+    ...(continues ? { continues } : {}),
+  };
+}
+
+function closedBefore(records: Records, study: StudyRow): JudgedStudy['continues'] | null {
+  const name = continuedStudy(records, study);
+  const before = name === null ? null : findStudy(records, name);
+  if (!before?.closedAt) return null;
+  const judgements = standingJudgements(records, before).length;
+  return { study: before.name, closedAt: before.closedAt, judgements };
 }
 
 /** The same without asking whether what was frozen is as it was. */

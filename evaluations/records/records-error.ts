@@ -13,6 +13,7 @@ export type RecordsErrorCode =
   | 'study-exists'
   | 'no-study'
   | 'study-closed'
+  | 'study-open'
   | 'bad-rater'
   | 'wrong-pin'
   | 'bad-choice'

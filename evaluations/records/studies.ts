@@ -35,6 +35,8 @@ export interface StudyRow {
   dataset: string;
   design: StudyDesign;
   open: boolean;
+  /** ISO 8601; null while it is open. */
+  closedAt: string | null;
   createdAt: string;
   arms: StudyArm[];
   imported: boolean;
@@ -127,6 +129,7 @@ export function findStudy({ db }: Records, name: string): StudyRow {
     dataset: row.dataset,
     design: completeDesign(JSON.parse(row.design) as GivenDesign),
     open: row.closed_at === null,
+    closedAt: row.closed_at,
     createdAt: row.created_at,
     imported: row.imported === 1,
     arms: armsOf(db, row.id),

@@ -6,7 +6,8 @@ import type { StudioMethods } from '../../electron/contract/studio.ts';
 import type { Params, Result } from '../../engine/contract/rpc.ts';
 import { studio } from '../studio-client.ts';
 
-export type MergedAnswers = Extract<Result<StudioMethods, 'studies.merge'>, { cancelled: false }>;
+/** What came of a file of answers: taken, or late for a closed study. */
+export type BroughtAnswers = Extract<Result<StudioMethods, 'studies.merge'>, { cancelled: false }>;
 
 export const useStudiesStore = defineStore('studies', () => {
   const all = shallowRef<StudySummary[] | null>(null);
@@ -66,15 +67,22 @@ export const useStudiesStore = defineStore('studies', () => {
   }
 
   /** Brings in answers from another machine; null when they thought better of it. */
-  async function merge(study: string): Promise<MergedAnswers | null> {
+  async function merge(study: string): Promise<BroughtAnswers | null> {
     const answer = await studio.invoke('studies.merge', { study });
     if (answer.cancelled) return null;
     await refresh();
     return answer;
   }
 
+  /** Counts what came late for a closed study in a version of it that is open. */
+  async function mergeLate(study: string): Promise<Result<StudioMethods, 'studies.mergeLate'>> {
+    const answer = await studio.invoke('studies.mergeLate', { study });
+    await refresh();
+    return answer;
+  }
+
   return {
     ...{ all, error, start, refresh, named, create, close },
-    ...{ exportStudy, send, sendAnswers, take, merge },
+    ...{ exportStudy, send, sendAnswers, take, merge, mergeLate },
   };
 });

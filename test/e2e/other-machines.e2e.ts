@@ -120,3 +120,32 @@ it('takes no answers with a changed byte', async () => {
   await look(home, 'answers-refused');
   expect(await judgements(home)).toBe(before);
 });
+
+it('tells of what comes after the study was closed, and counts it in its next version', async () => {
+  const rating = away.app.waitForEvent('window');
+  await away.page.getByTestId('rate').click();
+  const rater = await rating;
+  await enter(rater, 'Bea');
+  await practise(rater);
+  for (let n = 0; n < 2; n++) await next(rater);
+  await leaveRating(rater);
+  await choose(away, answers);
+  await away.page.getByTestId('study-send').click();
+  await away.page.getByText('Written: answers.pinwise-answers').waitFor();
+
+  await home.page.getByTestId('study-close').click();
+  await home.page.getByTestId('study-close-sure').click();
+  const before = await judgements(home);
+  await merge(answers);
+  await home.page.getByText('holds 2 judgements that it does not have').waitFor();
+  await look(home, 'late');
+  expect(await judgements(home)).toBe(before);
+  await home.page.getByTestId('study-merge-late').click();
+  await home.page.getByText('2 judgements of 2 raters added, 3 judgements here already.').waitFor();
+  await look(home, 'late-taken');
+  await home.page.getByTestId('study-late-into').getByRole('link').click();
+  await home.page.getByText('version 2').first().waitFor();
+  await look(home, 'next-version');
+  // The newest comes first.
+  expect(await judgements(home)).toBe(before + 2);
+});

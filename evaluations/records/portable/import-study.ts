@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Question } from '../../design/question.ts';
 import { completeDesign } from '../../design/study-design.ts';
 import { storeStudy } from '../create-study.ts';
+import { freeName } from '../free-name.ts';
 import type { Records } from '../open-records.ts';
 import { RecordsError } from '../records-error.ts';
 import { needStoreSpace } from '../store-space.ts';
@@ -90,10 +91,3 @@ const asQuestion = ({ kind, graded = null, ...row }: CarriedQuestion): Question 
   ...{ kind, pair: ['a', 'b'], draw: false, stratum: null, weight: 1 },
   graded: kind === 'practice' ? graded : null,
 });
-
-function freeName({ db }: Records, wanted: CarriedStudy['name']): string {
-  const taken = (name: string): boolean =>
-    first(db, 'SELECT 1 FROM studies WHERE name = ?', [name]) !== undefined;
-  if (!taken(wanted)) return wanted;
-  for (let n = 2; ; n++) if (!taken(`${wanted.slice(0, 58)}-${n}`)) return `${wanted.slice(0, 58)}-${n}`;
-}

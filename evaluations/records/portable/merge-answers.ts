@@ -1,204 +1,81 @@
 /**
  * Brings answers of another machine into their study. Merging twice changes nothing and the order of files does not
- * matter: a judgement is known by its uid, one that was taken back anywhere stays taken back, and of two that one rater
- * of one machine gave to the same question the earlier stands (a home that was copied can send such). The later is set
- * aside: its `undone_at` is its own `at`, so that it can stand again should the earlier turn out to be taken back.
+ * matter (add-answers.ts). A closed study keeps its verdict: answers that it does not have are not taken, and go into its
+ * next version (next-version.ts).
  */
-import type { Choice } from '../../analysis/judgement.ts';
-import { type Question, isShown } from '../../design/question.ts';
-import type { Side } from '../../design/rater-plan.ts';
-import type { StudyDesign } from '../../design/study-design.ts';
-import { choicesOf, openStudy } from '../judgements.ts';
 import type { Records } from '../open-records.ts';
-import { questionsOf } from '../questions.ts';
 import { RecordsError } from '../records-error.ts';
 import { needStoreSpace } from '../store-space.ts';
-import { all, first, immediately, run } from '../sqlite.ts';
-import type { StudyRow } from '../studies.ts';
-import {
-  ANSWERS_PART,
-  type CarriedAnswers,
-  type CarriedJudgement,
-  readCarriedAnswers,
-} from './carried-answers.ts';
+import { immediately } from '../sqlite.ts';
+import { type StudyRow, findStudy } from '../studies.ts';
+import { type Merged, type SentAnswers, addAnswers } from './add-answers.ts';
+import { ANSWERS_PART, readCarriedAnswers } from './carried-answers.ts';
+import { LateAnswersError } from './late-answers.ts';
 import { unseal } from './sealed-file.ts';
-import { isFlipped, studyKeys } from './study-keys.ts';
+import { keptKeys } from './study-keys.ts';
+import { hashesOf, openVersionOf } from './study-line.ts';
 
-export interface Merged {
-  /** Judgements that were new. */
-  added: number;
-  /** That were here already. */
-  known: number;
-  /** That are now taken back and were not before. */
-  undone: number;
-  /** Questions that one rater of that machine answered twice, both standing; the earlier answer is kept. */
-  conflicts: { rater: string; question: string }[];
-  /** Raters in the file. */
-  raters: number;
-  /** Of the study, standing, after this. */
-  judgements: number;
+/** A file of answers. */
+export interface AnswersFile {
+  study: string;
+  bytes: Uint8Array;
+  /** Its name, for messages. */
+  file: string;
 }
 
 /**
  * All of a file or, when this throws, nothing of it.
- * @param file its name, for messages
  * @throws RecordsError `bad-file` (changed, of another study, or with a judgement that differs from the stored one of
- * its uid), `study-closed`, `no-study`, `rating-only`
+ * its uid), `no-study`, `rating-only`, `store-full`; LateAnswersError (`study-closed`) where the study is closed and lacks
+ * some of it
  */
-export function mergeAnswers(
-  records: Records,
-  { study: name, bytes, file }: { study: string; bytes: Uint8Array; file: string },
-): Merged {
-  const { db } = records;
-  const study = openStudy(records, name);
+export function mergeAnswers(records: Records, given: AnswersFile): Merged {
+  const sent = readAnswers(records, given);
+  try {
+    return immediately(records.db, () => {
+      const study = findStudy(records, given.study);
+      const { merged, times } = addAnswers(records, study, sent);
+      // Thrown, so that nothing of it stays.
+      if (study.closedAt !== null) {
+        throw new LateAnswersError(merged, {
+          ...{ study: study.name, closedAt: study.closedAt, file: given.file, times },
+          into: openVersionOf(records, study),
+        });
+      }
+      return merged;
+    });
+  } catch (error) {
+    if (error instanceof LateAnswersError && error.nothingNew) return error.merged;
+    throw error;
+  }
+}
+
+/** Reads a file and sees that it is for this study. */
+export function readAnswers(records: Records, { study: name, bytes, file }: AnswersFile): SentAnswers {
+  const study = findStudy(records, name);
   if (study.imported) {
     throw new RecordsError('rating-only', `${name} came from another machine: answers are brought in there`);
   }
   const { parts, origin } = unseal(bytes, 'answers', file);
   const answers = readCarriedAnswers(parts[ANSWERS_PART], file);
-  if (answers.hash !== study.hash) {
+  if (!hashesOf(records, study).includes(answers.hash)) throw ofAnother(study, file, answers);
+  const keys = keptKeys(records, study.id);
+  if (!keys) {
     throw new RecordsError(
       'bad-file',
-      `${file} holds answers to another study (${answers.study}, hash ${answers.hash.slice(0, 12)}), not to ${name} (${study.hash.slice(0, 12)})`,
+      `this store does not have the key with which ${name} was sent, without which nobody knows which side was which: bring ${file} in where it was sent from`,
     );
   }
-  const keys = studyKeys(records, study.id);
   needStoreSpace(records, bytes.length);
-  return immediately(db, () => {
-    openStudy(records, name);
-    const raters = raterIds(records, study, origin, answers);
-    const questions = new Map(questionsOf(records, study).map((row) => [row.question, row]));
-    const ids = questionIds(records, study);
-    const counts = { added: 0, known: 0, undone: 0 };
-    const conflicts = new Map<string, Merged['conflicts'][number]>();
-    for (const row of answers.judgements) {
-      const question = questions.get(row.question);
-      if (!question || !raters.has(row.rater) || !isAsked(question, row.choice, study.design)) {
-        const { rater, choice } = row;
-        throw tampered(
-          file,
-          `holds an answer that ${name} cannot have got (${rater}, ${row.question}, ${choice})`,
-        );
-      }
-      const flip = question.kind !== 'grade' && isFlipped(keys, question);
-      const whole = { ...row, side_of_a: flip ? otherSide(row.side_of_a) : row.side_of_a };
-      const [raterId, questionId] = [raters.get(row.rater)!, ids.get(row.question)!];
-      const done = mergeOne(records, { row: whole, questionId, raterId, file });
-      counts[done.as]++;
-      if (done.undone) counts.undone++;
-      const key = JSON.stringify([row.rater, row.question]);
-      if (done.conflict) conflicts.set(key, { rater: row.rater, question: row.question });
-      else conflicts.delete(key);
-    }
-    return {
-      ...counts,
-      conflicts: [...conflicts.values()],
-      raters: raters.size,
-      judgements: first<{ n: number }>(
-        db,
-        `SELECT count(*) AS n FROM judgements JOIN questions ON questions.id = question_id
-         WHERE study_id = ? AND undone_at IS NULL`,
-        [study.id],
-      )!.n,
-    };
-  });
+  return { answers, origin, keys, file };
 }
 
-function raterIds(
-  { db }: Records,
-  study: StudyRow,
-  origin: string,
-  { raters }: CarriedAnswers,
-): Map<string, number> {
-  for (const { rater, joined_at } of raters) {
-    run(
-      db,
-      `INSERT INTO raters (study_id, position, rater, joined_at, origin) VALUES (?, NULL, ?, ?, ?)
-       ON CONFLICT (study_id, rater, origin) DO NOTHING`,
-      [study.id, rater, joined_at, origin],
-    );
-  }
-  const rows = all<{ id: number; rater: string }>(
-    db,
-    'SELECT id, rater FROM raters WHERE study_id = ? AND origin = ?',
-    [study.id, origin],
+const ofAnother = (
+  { name, hash }: StudyRow,
+  file: string,
+  answers: { study: string; hash: string },
+): RecordsError =>
+  new RecordsError(
+    'bad-file',
+    `${file} holds answers to another study (${answers.study}, hash ${answers.hash.slice(0, 12)}), not to ${name} (${hash.slice(0, 12)})`,
   );
-  const sent = new Set(raters.map(({ rater }) => rater));
-  return new Map(rows.filter(({ rater }) => sent.has(rater)).map(({ id, rater }) => [rater, id]));
-}
-
-function questionIds({ db }: Records, { id: study }: StudyRow): Map<string, number> {
-  const rows = all<{ id: number; question: string }>(
-    db,
-    'SELECT id, question FROM questions WHERE study_id = ?',
-    [study],
-  );
-  return new Map(rows.map(({ id, question }) => [question, id]));
-}
-
-interface One {
-  /** Sides as this machine means them. */
-  row: CarriedJudgement;
-  questionId: number;
-  raterId: number;
-  file: string;
-}
-
-interface Done {
-  as: 'added' | 'known';
-  undone?: boolean;
-  conflict?: boolean;
-}
-
-function mergeOne({ db }: Records, { row, questionId, raterId, file }: One): Done {
-  const known = first<{ content: string; taken_back: string | null }>(
-    db,
-    `SELECT json_array(question, rater_id, side_of_a, choice, ms, at) AS content,
-       nullif(undone_at, at) AS taken_back
-     FROM judgements JOIN questions ON questions.id = question_id WHERE uid = ?`,
-    [row.uid],
-  );
-  const { uid, side_of_a, choice, ms, at } = row;
-  const takenBack = row.undone_at === at ? justAfter(at) : row.undone_at;
-  if (!known) {
-    run(
-      db,
-      `INSERT INTO judgements (uid, question_id, rater_id, side_of_a, choice, ms, at, undone_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [uid, questionId, raterId, side_of_a, choice, ms, at, takenBack ?? at],
-    );
-    return { as: 'added', conflict: settle(db, raterId, questionId) };
-  }
-  const same = known.content === JSON.stringify([row.question, raterId, side_of_a, choice, ms, at]);
-  if (!same) throw tampered(file, `says something else of the judgement ${uid} than is stored`);
-  if (takenBack !== null && (known.taken_back === null || takenBack < known.taken_back)) {
-    run(db, 'UPDATE judgements SET undone_at = ? WHERE uid = ?', [takenBack, uid]);
-  }
-  const undone = takenBack !== null && known.taken_back === null;
-  return { as: 'known', undone, conflict: settle(db, raterId, questionId) };
-}
-
-/** Lets the earliest of a rater's answers to a question stand that were not taken back. Were there several? */
-function settle(db: Records['db'], rater: number, question: number): boolean {
-  const open = all<{ uid: string }>(
-    db,
-    `SELECT uid FROM judgements
-     WHERE rater_id = ? AND question_id = ? AND (undone_at IS NULL OR undone_at = at) ORDER BY at, uid`,
-    [rater, question],
-  );
-  for (const { uid } of open.slice(1)) run(db, 'UPDATE judgements SET undone_at = at WHERE uid = ?', [uid]);
-  if (open.length > 0) run(db, 'UPDATE judgements SET undone_at = NULL WHERE uid = ?', [open[0].uid]);
-  return open.length > 1;
-}
-
-/** Does the study put this question before raters, with this among its answers? */
-const isAsked = (question: Question, choice: Choice, { trial, equal }: StudyDesign): boolean =>
-  isShown(question, trial) && question.kind !== 'practice' && choicesOf(trial, equal).includes(choice);
-
-/** Taken back in the very millisecond: what is set aside looks so. */
-const justAfter = (at: string): string => new Date(Date.parse(at) + 1).toISOString();
-
-const otherSide = (side: Side): Side => (side === 'left' ? 'right' : 'left');
-
-const tampered = (file: string, what: string): RecordsError =>
-  new RecordsError('bad-file', `${file} ${what}: it was tampered with, and nothing of it was taken`);

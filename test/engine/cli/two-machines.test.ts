@@ -90,3 +90,29 @@ it('refuses a changed byte: exit 2, the file named, nothing taken', async () => 
     err: expect.stringContaining('cannot be read (ENOENT)') as string,
   });
 });
+
+it('keeps late answers out of a closed study: exit 2 with the cure, which counts them in its next version', async () => {
+  on('bob-ada-bob-bob');
+  const report = ['study', 'report', 'blind'];
+  await jsonOf(['study', 'close', 'blind']);
+  const closed = await jsonOf(report);
+  expect(await jsonOf(['study', 'merge', 'blind', file('ada.answers')])).toMatchObject({ added: 0 });
+  on('cid');
+  await jsonOf(['study', 'import', file('blind.pinwise-study')]);
+  const rated = await rate('blind', 'cid');
+  await jsonOf(['study', 'answers', 'blind', '--to', file('cid.answers')]);
+  on('bob-ada-bob-bob');
+  const merge = ['study', 'merge', 'blind', file('cid.answers')];
+  const { code, out, err } = await pinwiseIn(merge);
+  expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 });
+  expect(err).toContain(
+    `${rated} judgements that it does not have (${rated} given before it was closed, 0 after)`,
+  );
+  expect(err).toContain('--as NAME');
+  expect(await jsonOf([...merge, '--as', 'blind-2'])).toMatchObject({
+    ...{ study: 'blind-2', version: 2, added: rated, judgements: 3 * rated },
+  });
+  expect(await jsonOf(report)).toEqual(closed);
+  expect(await jsonOf(['study', 'report', 'blind-2'])).toMatchObject({ judgements: 3 * rated });
+  expect(await jsonOf(['study', 'merge', 'blind-2', file('cid.answers')])).toMatchObject({ added: 0 });
+});

@@ -386,3 +386,36 @@ it('plans by simulation once raters differ: nothing is claimed before it is ther
   expect(rows[0]).toContain('…');
   expect(view.get('[data-testid="power-raters"]').text()).toContain('6 raters, 40 answers');
 });
+
+it('tells of answers that came for a closed study, and counts them in a version of it where somebody wants that', async () => {
+  const late = {
+    ...{ study: 'study-1', closedAt: '2026-01-05T10:00:00Z', before: 1, after: 2 },
+    ...{ known: 4, undone: 0, raters: 1, into: null },
+  };
+  const merged = { added: 3, known: 4, undone: 0, conflicts: [], raters: 1, judgements: 7 };
+  await open({ study: 'study-1' }, [study('study-1', { state: 'closed' })], undefined, {
+    'studies.merge': () => ({ cancelled: false, late }),
+    'studies.mergeLate': () => ({ ...merged, study: 'study-1-2' }),
+  });
+  const lines = (): string[] => view.findAll('[data-testid="study-travelled"]').map((one) => one.text());
+  expect(view.find('[data-testid="study-send"]').exists()).toBe(false);
+  expect(view.find('[data-testid="study-merge-late"]').exists()).toBe(false);
+  await view.get('[data-testid="study-merge"]').trigger('click');
+  await flushPromises();
+  expect(lines()[0]).toMatch(
+    /^Nothing was taken: the study was closed on 5 Jan 2026.* and keeps its verdict\.$/,
+  );
+  expect(lines().slice(1)).toEqual([
+    'The file, of 1 rater, holds 3 judgements that it does not have: 1 given before it was closed, 2 after.',
+    '4 judgements here already.',
+  ]);
+  await view.get('[data-testid="study-merge-late"]').trigger('click');
+  await flushPromises();
+  expect(lines()).toEqual(['3 judgements of 1 rater added, 4 judgements here already.']);
+  expect(view.get('[data-testid="study-late-into"] a').attributes('href')).toBe('/study/study-1-2');
+  expect(view.find('[data-testid="study-merge-late"]').exists()).toBe(false);
+  expect(mounted!.studioCalls.filter(({ name }) => name.startsWith('studies.merge'))).toMatchObject([
+    { name: 'studies.merge', params: { study: 'study-1' } },
+    { name: 'studies.mergeLate', params: { study: 'study-1' } },
+  ]);
+});

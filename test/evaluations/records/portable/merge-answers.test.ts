@@ -1,23 +1,15 @@
 /** Answers that do not fit together: two to one question, taken back on one machine only, or made up. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Choice } from '../../../../evaluations/analysis/judgement.ts';
-import { recordJudgement, undoJudgement } from '../../../../evaluations/records/judgements.ts';
-import { type Records, openRecords } from '../../../../evaluations/records/open-records.ts';
+import { describe, expect, it } from 'vitest';
+import { undoJudgement } from '../../../../evaluations/records/judgements.ts';
+import type { Records } from '../../../../evaluations/records/open-records.ts';
 import type { CarriedJudgement } from '../../../../evaluations/records/portable/carried-answers.ts';
 import type { CarriedStudy } from '../../../../evaluations/records/portable/carried-study.ts';
-import { exportAnswers } from '../../../../evaluations/records/portable/export-answers.ts';
-import { exportStudy } from '../../../../evaluations/records/portable/export-study.ts';
-import { importStudy } from '../../../../evaluations/records/portable/import-study.ts';
 import { mergeAnswers } from '../../../../evaluations/records/portable/merge-answers.ts';
 import { makeKey, seal, unseal } from '../../../../evaluations/records/portable/sealed-file.ts';
-import { raterTurn } from '../../../../evaluations/records/rater-turn.ts';
 import { studyReport } from '../../../../evaluations/records/study-report.ts';
 import { aStudy } from '../a-study.ts';
+import { answer, answersOf, at, machines, sent, taken } from './machines.ts';
 
-const at = (minutes: number): Date => new Date(Date.parse('2026-01-01T09:00:00Z') + minutes * 60_000);
 const orders = [
   [0, 1, 2],
   [0, 2, 1],
@@ -27,36 +19,9 @@ const orders = [
   [2, 1, 0],
 ];
 
-let folder: string;
-let stores = 0;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'pinwise-merge-'))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-const newPath = (): string => join(folder, `${++stores}.sqlite`);
-const machine = (): Records => openRecords(newPath());
-function copyOf(records: Records): Records {
-  const path = newPath();
-  records.db.exec(`VACUUM INTO '${path}'`);
-  return openRecords(path);
-}
-
-const sent = (home: Records): Buffer => exportStudy(home, 'study', () => null).bytes;
-function taken(bytes: Uint8Array): Records {
-  const there = machine();
-  importStudy(there, { bytes, file: 'a.pinwise-study', now: at(0) });
-  // Makes the key of this machine, so that copies of it share it.
-  exportAnswers(there, 'study');
-  return there;
-}
-const answersOf = (there: Records): Buffer => exportAnswers(there, 'study').bytes;
+const { machine, copyOf } = machines();
 const merge = (home: Records, bytes: Uint8Array) =>
   mergeAnswers(home, { study: 'study', bytes, file: 'a.pinwise-answers' });
-
-function answer(there: Records, minute: number, choice: Choice): string {
-  const { trial } = raterTurn(there, 'study', 'ada', at(minute), { trialsOnly: true });
-  const { question } = trial!;
-  recordJudgement(there, { study: 'study', rater: 'ada', question, choice, ms: 700, now: at(minute) });
-  return question;
-}
 
 /** Every order of three files, each of them twice, gives the same report to the byte. */
 function sameInAnyOrder(home: Records, files: readonly Uint8Array[]): { judgements: number } {
@@ -73,7 +38,7 @@ describe('a home that was copied, so that one rater answered a question twice', 
   it('keeps the earlier answer, names the question, and names it again', () => {
     const home = machine();
     aStudy(home, at(0), { questions: 6 });
-    const there = taken(sent(home));
+    const there = taken(machine(), sent(home));
     const twin = copyOf(there);
     const question = answer(there, 1, 'left');
     answer(twin, 2, 'right');
@@ -88,7 +53,7 @@ describe('a home that was copied, so that one rater answered a question twice', 
   it('lets the later stand when the earlier was taken back, in any order of the files', () => {
     const home = machine();
     aStudy(home, at(0), { questions: 6 });
-    const there = taken(sent(home));
+    const there = taken(machine(), sent(home));
     const twin = copyOf(there);
     answer(there, 1, 'left');
     const before = answersOf(there);
@@ -100,7 +65,7 @@ describe('a home that was copied, so that one rater answered a question twice', 
   it('counts no answer that was taken back in the millisecond in which it was given', () => {
     const home = machine();
     aStudy(home, at(0), { questions: 6 });
-    const there = taken(sent(home));
+    const there = taken(machine(), sent(home));
     answer(there, 1, 'left');
     const before = answersOf(there);
     undoJudgement(there, { study: 'study', rater: 'ada', now: at(1) });
@@ -116,7 +81,7 @@ it('gives the same report for three machines in every order', () => {
   aStudy(home, at(0), { questions: 8, gold: 2, repeats: 2 });
   const file = sent(home);
   const files = (['left', 'right', 'equal'] as const).map((choice, i) => {
-    const there = taken(file);
+    const there = taken(machine(), file);
     for (let n = 0; n < 9; n++) answer(there, 1 + i + n, choice);
     undoJudgement(there, { study: 'study', rater: 'ada', now: at(40) });
     return answersOf(there);
