@@ -6,7 +6,7 @@ import {
   type RunState,
   type RunSummary,
 } from '../../engine/contract/runs.ts';
-import { percent, plain } from './format.ts';
+import { count, percent, plain } from './format.ts';
 
 export const stateWords: Record<RunState, string> = {
   running: 'training',
@@ -21,6 +21,25 @@ export const canResume = (run: Pick<RunSummary, 'state' | 'trains' | 'dataMissin
   !run.dataMissing &&
   !failedByData(run.error) &&
   ['cancelled', 'interrupted', 'failed'].includes(run.state);
+
+/** Why a run is not finished, what is kept of it and what to do; null where it is, or is still worked on. */
+export function stoppedInWords(
+  run: Pick<RunSummary, 'state' | 'trains' | 'dataMissing' | 'error' | 'step' | 'totalSteps'>,
+): string | null {
+  if (run.state === 'finished' || run.state === 'running') return null;
+  const again = canResume(run) ? 'Resume goes on from there.' : '';
+  if (!run.trains) return 'It was not made to its end; make it anew from “New model”.';
+  switch (run.state) {
+    case 'cancelled':
+      return `Stopped after step ${count(run.step)} of ${count(run.totalSteps)}; all that it learnt is kept. ${again}`.trim();
+    case 'interrupted':
+      return `Pinwise was closed, or this training’s process ended, before it was done. All that it learnt but the last seconds is kept. ${again}`.trim();
+    case 'failed':
+      return failedByData(run.error)
+        ? 'Going on would end the same way: train another one, on data that fit.'
+        : `What it had learnt up to its last checkpoint is kept. ${again}`.trim();
+  }
+}
 
 /**
  * The hit rate and the MRR to show where there is room for two numbers. A model that was measured on labels alone has
