@@ -53,9 +53,10 @@ export function backUpIfDue(records: Records, now: Date): Backup | null {
  * A backup of the store as it is now, verified; those before the last three are dropped after that.
  * @throws where it could not be made or does not hold what the store holds; older ones then stay
  */
-export function backUp({ path, db }: Records, now: Date): Backup {
+export function backUp({ path, db }: Pick<Records, 'path' | 'db'>, now: Date): Backup {
   const folder = folderOf(path);
   mkdirSync(folder, { recursive: true });
+  removeHalves(folder);
   const place = join(folder, nameOf(now));
   const half = `${place}.${process.pid}.half`;
   rmSync(half, { force: true });
@@ -83,6 +84,32 @@ export function backUp({ path, db }: Records, now: Date): Backup {
     };
   } finally {
     rmSync(half, { force: true });
+  }
+}
+
+/** The same; null where it could not be made: the store is good without it. */
+export function tryBackUp(records: Pick<Records, 'path' | 'db'>, now: Date): Backup | null {
+  try {
+    return backUp(records, now);
+  } catch {
+    return null;
+  }
+}
+
+/** What processes that are gone had begun. */
+function removeHalves(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = /\.(\d+)\.half$/.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
   }
 }
 

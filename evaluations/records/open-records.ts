@@ -6,6 +6,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import Database from 'libsql';
+import { tryBackUp } from './backup.ts';
 import { migrations } from './migrations.ts';
 import { RecordsError } from './records-error.ts';
 import { first, immediately, pragma } from './sqlite.ts';
@@ -23,19 +24,27 @@ export interface Records {
   close(): void;
 }
 
+export interface OpenOptions {
+  /** Names the backup that is made of an older store before it is migrated. Default: the time. */
+  now?: Date;
+  /** Default: true. Without it an older store is migrated as it is. */
+  backUpOlder?: boolean;
+}
+
 /**
+ * A store of an older Pinwise is backed up and then brought to this version, in one transaction.
  * @param path of the store; made where there is none (its folder must be there)
  * @throws RecordsError `store-newer`, `store-damaged`, `store-foreign`, `store-unreadable`, `store-unsafe`, `store-full`; the
  * file is then as it was
  */
-export function openRecords(path: string): Records {
+export function openRecords(path: string, options: OpenOptions = {}): Records {
   const name = path.split(/[\\/]/).at(-1);
   // Read without SQLite, which may write to the file (recover its log) as soon as it opens it.
   refuseNewer(versionInHeader(path), path);
   let db: Database.Database | undefined;
   try {
     db = new Database(path);
-    prepare(db, path);
+    prepare(db, path, options);
     return handle(path, db);
   } catch (error) {
     close(db);
@@ -67,7 +76,7 @@ function handle(path: string, db: Database.Database): Records {
   };
 }
 
-function prepare(db: Database.Database, path: string): void {
+function prepare(db: Database.Database, path: string, options: OpenOptions): void {
   set(db, 'busy_timeout', BUSY_MS);
   refuseNewer(Number(pragma(db, 'user_version')), path);
   const found = pragma(db, 'quick_check');
@@ -83,7 +92,7 @@ function prepare(db: Database.Database, path: string): void {
     set(db, 'fullfsync', 1);
     set(db, 'checkpoint_fullfsync', 1);
   }
-  migrate(db, path);
+  migrate(db, path, options);
 }
 
 /** Sets a pragma and reads it back: SQLite ignores, silently, what it does not know or cannot do. */
@@ -95,8 +104,14 @@ function set(db: Database.Database, name: string, value: number | string): void 
   }
 }
 
-function migrate(db: Database.Database, path: string): void {
-  if (pragma(db, 'user_version') === migrations.length) return;
+function migrate(
+  db: Database.Database,
+  path: string,
+  { now = new Date(), backUpOlder = true }: OpenOptions,
+): void {
+  const found = Number(pragma(db, 'user_version'));
+  if (found === migrations.length) return;
+  if (found > 0 && backUpOlder) tryBackUp({ path, db }, now);
   immediately(db, () => {
     // Read again under the lock: another process may have migrated meanwhile.
     const version = Number(pragma(db, 'user_version'));

@@ -33,7 +33,7 @@ export function repairRecords(store: string, now: Date): Repaired {
   removeStore(fresh);
   const backup = lastBackup(store);
   if (backup) copyFileSync(backup.path, fresh, constants.COPYFILE_FICLONE);
-  const records = openRecords(fresh);
+  const records = openRecords(fresh, { backUpOlder: false });
   let outcome: Omit<Repaired, 'kept'>;
   try {
     outcome = fill(records, store, backup);

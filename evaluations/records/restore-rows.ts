@@ -23,6 +23,7 @@ export function restoreRows(records: Records, salvaged: Salvaged): number {
   return immediately(db, () => {
     const questions = questionNumbers(records, salvaged, studies);
     const raters = restoreRaters(records, salvaged, studies);
+    adoptUids(records, salvaged, questions, raters);
     for (const row of salvaged.judgements) {
       if (row.undone_at === null) continue;
       run(db, 'UPDATE judgements SET undone_at = ? WHERE uid = ? AND undone_at IS NULL', [
@@ -113,6 +114,23 @@ function restoreRaters(records: Records, { raters }: Salvaged, studies: Numbers)
     if (found) numbers.set(row.id, found.id);
   }
   return numbers;
+}
+
+/**
+ * A store of version 1 has no uids: those that its backup got when it was opened are not those that the store itself got.
+ * Those of the damaged store hold. An answer of the same number that says the same is the same.
+ */
+function adoptUids({ db }: Records, { judgements }: Salvaged, questions: Numbers, raters: Numbers): void {
+  for (const { id, uid, question_id, rater_id, side_of_a, choice, at } of judgements) {
+    const [question, rater] = [questions.get(question_id), raters.get(rater_id)];
+    if (question === undefined || rater === undefined) continue;
+    run(
+      db,
+      `UPDATE judgements SET uid = ?1 WHERE id = ?2 AND question_id = ?3 AND rater_id = ?4 AND side_of_a = ?5
+         AND choice = ?6 AND at = ?7 AND uid <> ?1 AND NOT EXISTS (SELECT 1 FROM judgements WHERE uid = ?1)`,
+      [uid, id, question, rater, side_of_a, choice, at],
+    );
+  }
 }
 
 /** Answers for practice count nowhere: those of raters who have some already are left. */

@@ -1,3 +1,4 @@
+import { PLAIN_TITLES } from '../../design/plain-title.ts';
 import { type Question, type StudyItem, isShown } from '../../design/question.ts';
 import { toldName } from '../../design/told-name.ts';
 import type { Records } from '../open-records.ts';
@@ -47,7 +48,7 @@ export function exportStudy(
     hash: study.hash,
     design: carriedDesign({
       ...study.design,
-      title: namesRun(title, study) ? 'Which is more related?' : title,
+      title: namesRun(title, study) ? PLAIN_TITLES[study.design.trial] : title,
       seed: carriedSeed(keys),
     }),
     questions,

@@ -1,4 +1,5 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { KEPT, backUp, backUpIfDue, backupFiles, lastBackup } from '../../../evaluations/records/backup.ts';
@@ -56,6 +57,18 @@ it('passes over one that is not whole; a backup that fails leaves the older ones
   expect(() => backUp(store.records, after(1))).toThrow();
   expect(backUpIfDue(store.records, after(20))).toBeNull();
   expect(statSync(folder).isFile()).toBe(true);
+});
+
+it('removes what a process that is gone had begun, and leaves what one is at', () => {
+  aStudy(store.records, start);
+  const folder = join(dirname(store.records.path), 'backups');
+  mkdirSync(folder);
+  const { pid: gone } = spawnSync(process.execPath, ['-e', '']);
+  for (const pid of [gone, process.ppid]) writeFileSync(join(folder, `studies-x.sqlite.${pid}.half`), '');
+  backUp(store.records, start);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.half'))).toEqual([
+    `studies-x.sqlite.${process.ppid}.half`,
+  ]);
 });
 
 it('a full disk: says what is needed, records nothing, loses nothing, and goes on when there is room', () => {

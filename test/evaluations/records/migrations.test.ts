@@ -1,10 +1,11 @@
 /** Stores as older versions wrote them (test/fixtures/stores) open, keep every row and mean what they meant. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lastBackup } from '../../../evaluations/records/backup.ts';
 import { recordJudgement } from '../../../evaluations/records/judgements.ts';
 import { migrations } from '../../../evaluations/records/migrations.ts';
 import { type Records, openRecords } from '../../../evaluations/records/open-records.ts';
@@ -81,6 +82,24 @@ describe('a store of version 1', () => {
       ...{ study: 'open-study', rater: 'ada', question: trial!.question, choice: 'left', ms: 1, now: later },
     });
     expect(next).toBe(42);
+  });
+
+  it('was backed up before, as it was', () => {
+    const backup = lastBackup(path);
+    expect(backup).toMatchObject({ judgements: 41, studies: before.length });
+    const db = new Database(backup!.path, { readonly: true });
+    expect(db.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 1 });
+    db.close();
+    expect(judgementsOf(backup!.path)).toEqual(judgementsOf(stored));
+  });
+
+  it('opens without its backup where there is no place for one', () => {
+    const place = join(folder, 'cramped');
+    mkdirSync(place);
+    writeFileSync(join(place, 'backups'), 'a file stands in its place');
+    copyFileSync(stored, join(place, 'studies.sqlite'));
+    openRecords(join(place, 'studies.sqlite')).close();
+    expect(judgementsOf(join(place, 'studies.sqlite'))).toHaveLength(41);
   });
 
   it('opens again as it was left', () => {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backUp } from '../../../evaluations/records/backup.ts';
 import { recordJudgement, undoJudgement } from '../../../evaluations/records/judgements.ts';
@@ -224,6 +225,25 @@ it('brings back the keys of a study that was first sent after the last backup', 
   const repaired = openRecords(path);
   expect(keptKeys(repaired, id)).toEqual(keys);
   repaired.close();
+});
+
+it('knows the answers of a store of version 1 in its backup, which has no uids yet: none is doubled, none stands again', () => {
+  const place = join(folder, 'older');
+  mkdirSync(place);
+  const path = join(place, 'studies.sqlite');
+  copyFileSync(fileURLToPath(new URL('../../fixtures/stores/version-1.sqlite', import.meta.url)), path);
+  const records = openRecords(path, { now });
+  const rater = { study: 'open-study', rater: 'ada', now };
+  const { question } = undoJudgement(records, rater);
+  recordJudgement(records, { ...rater, question, choice: 'equal', ms: 1 });
+  intoFile(records);
+  const before = contents(path);
+  const bytes = readFileSync(path);
+  fillTable(bytes, path, 'practice');
+  writeFileSync(path, bytes);
+  expect(codeOf(path)).toBe('store-damaged');
+  expect(repairRecords(path, now)).toMatchObject({ backup: { judgements: 41 }, salvaged: 1, missing: 0 });
+  expect(contents(path)).toEqual(before);
 });
 
 function fillTable(bytes: Buffer, path: string, table: string): void {
