@@ -2,6 +2,7 @@
  * Rating, as a rater's window sees it. Studies go by handles, titles that tell a run are left out, errors carry a code
  * and no names; a turn is given only to the rater who is in, so that a window holds nothing of other raters.
  */
+import { PLAIN_TITLES } from '../../evaluations/design/plain-title.ts';
 import { toldName } from '../../evaluations/design/told-name.ts';
 import { recordJudgement, undoJudgement } from '../../evaluations/records/judgements.ts';
 import { answerPractice, beginSitting, consentTo } from '../../evaluations/records/practice.ts';
@@ -154,9 +155,9 @@ function studyHandles(): { of(name: string): string; name(handle: string): strin
 }
 
 /** The study's title, unless it tells a run, a preset, a checkpoint, the study's name or its hash. */
-export function titleForRaters({ title, name, hash, arms }: StudySummary): string {
+export function titleForRaters({ title, name, hash, arms, trial }: StudySummary): string {
   const telling = [name, hash, ...arms.flatMap(({ run, preset, checkpoint }) => [run, preset, checkpoint])];
-  return toldName(title, telling) !== undefined || title.trim() === '' ? 'Which is more related?' : title;
+  return toldName(title, telling) !== undefined || title.trim() === '' ? PLAIN_TITLES[trial] : title;
 }
 
 /** Equal titles get a number, the oldest first. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { PLAIN_TITLES } from '../../evaluations/design/plain-title.ts';
 import { createStudy } from '../../evaluations/records/create-study.ts';
 import type { Records } from '../../evaluations/records/open-records.ts';
 import { type StudySummary, listStudies } from '../../evaluations/records/studies.ts';
@@ -45,7 +46,7 @@ function complete(wanted: WantedStudy, studies: readonly StudySummary[]): StudyD
   return StudyDesign.parse({
     ...wanted,
     name: wanted.name ?? `study-${number}`,
-    title: wanted.title?.trim() || 'Which is more related?',
+    title: wanted.title?.trim() || PLAIN_TITLES[wanted.trial],
     seed: wanted.seed ?? 0,
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { PLAIN_TITLES } from '../../../evaluations/design/plain-title.ts';
 import { RATER_FLAGS } from '../../../evaluations/design/rater-flag.ts';
 import { DESIGN_DEFAULTS, MAX_RUNS, type StudyDesign } from '../../../evaluations/design/study-design.ts';
 import { DatasetName } from '../../contract/datasets.ts';
@@ -40,8 +41,6 @@ export type GivenDesign = Partial<z.infer<typeof Design>>;
 
 const defaults = {
   ...DESIGN_DEFAULTS,
-  // No model's name in it: raters may see the title.
-  title: 'Which is more related?',
   trial: 'pair',
   k: 10,
   questions: 50,
@@ -78,7 +77,16 @@ export function studyDesign(given: GivenDesign, freeName: () => string): StudyDe
     throw new PinwiseError('bad-design', 'a study needs two or more different runs: --runs A,B');
   }
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const whole = checked(Design, { ...defaults, ...stated, name: given.name ?? freeName() }, '');
+  const whole = checked(
+    Design,
+    {
+      ...defaults,
+      title: PLAIN_TITLES[given.trial ?? defaults.trial],
+      ...stated,
+      name: given.name ?? freeName(),
+    },
+    '',
+  );
   if (whole.trial === 'grade' && whole.equal === 'split') {
     throw new PinwiseError('bad-design', 'grades say how good each answer is: leave "equal" out');
   }

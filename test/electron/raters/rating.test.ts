@@ -133,15 +133,18 @@ it('leaves when it is asked to, with nobody in', async () => {
 
 it.each([
   ['Do people like graphs?', 'Do people like graphs?'],
-  ['', 'Which is more related?'],
+  ['', 'Which is more related?', 'pair'],
+  ['', 'How related is it?', 'grade'],
   ['pinsage-demo-1 against the rest', 'Which is more related?'],
   ['Study of VISUAL-DEMO-1', 'Which is more related?'],
   ['Is visual enough?', 'Which is more related?'],
   ['Visually related?', 'Visually related?'],
-])('of the title "%s" raters read "%s"', (title, read) => {
+])('of the title "%s" raters read "%s"', (title, read, trial = 'pair') => {
   const arms = runs.map((run, i) => ({ run, preset: ['pinsage', 'visual'][i], checkpoint: 'c'.repeat(64) }));
   expect(
-    titleForRaters({ title, name: 'study-1', hash: 'h'.repeat(64), arms } as unknown as StudySummary),
+    titleForRaters({
+      ...{ title, trial, name: 'study-1', hash: 'h'.repeat(64), arms },
+    } as unknown as StudySummary),
   ).toBe(read);
 });
 

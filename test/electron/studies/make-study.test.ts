@@ -68,6 +68,13 @@ describe('makeStudy', () => {
     expect(study.arms[0].lineage).toEqual(lineage);
   });
 
+  it('asks in its title what raters are asked', async () => {
+    const titled = async (trial: 'lists' | 'grade') =>
+      (await makeStudy(records, engine, { ...wanted, trial }, now)).title;
+    expect(await titled('lists')).toBe('Which list is more related?');
+    expect(await titled('grade')).toBe('How related is it?');
+  });
+
   it('shows raters both answers and nothing that tells them apart', async () => {
     const study = await makeStudy(records, engine, wanted, now);
     const { trial } = raterTurn(records, study.name, 'ada', now, { trialsOnly: true });

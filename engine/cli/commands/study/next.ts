@@ -48,7 +48,7 @@ function forPeople({ question, query, left, right, progress }: ReturnType<typeof
   const titles = (items: readonly { title: string }[]): string => items.map(({ title }) => title).join(' · ');
   return [
     `${question}  (${progress.done} of ${progress.total} answered)`,
-    `Which is more related to: ${query.title}?`,
+    `${right.length === 0 ? 'How related is it' : left.length > 1 ? 'Which list is more related' : 'Which is more related'} to: ${query.title}?`,
     ...(right.length === 0
       ? [`  to be graded 0 to 3   ${titles(left)}`]
       : [`  left   ${titles(left)}`, `  right  ${titles(right)}`]),
