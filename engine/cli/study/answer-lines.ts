@@ -11,7 +11,8 @@ const AnswerLine = z.object({
   choice: z.enum([...CHOICES.one, ...CHOICES.split, ...CHOICES.grade]),
   ms: z.number().int().min(0).nullable().default(null),
 });
-export type AnswerLine = z.infer<typeof AnswerLine>;
+/** `where`: file and line, for messages. */
+export type AnswerLine = z.infer<typeof AnswerLine> & { where: string };
 
 /**
  * Answers of a scripted rater, as they come; blank lines are skipped.
@@ -46,7 +47,7 @@ function parse(text: string, where: string): AnswerLine {
     throw new PinwiseError('bad-answers', `${where} is not JSON`, { cause });
   }
   const checked = AnswerLine.safeParse(value);
-  if (checked.success) return checked.data;
+  if (checked.success) return { ...checked.data, where };
   const [{ path, message }] = checked.error.issues;
   throw new PinwiseError('bad-answers', `${where}: ${path.join('.') || 'the line'}: ${message}`);
 }

@@ -17,13 +17,12 @@ export function list(study: CliCommand): void {
 
 const forPeople = (studies: readonly StudySummary[]): string =>
   table(
-    ['study', 'state', 'a', 'b', 'data', 'questions', 'judgements', 'raters'],
-    studies.map(({ name, state, arms: [a, b], dataset, questions, judgements, wanted, raters }) => [
+    ['study', 'state', 'runs', 'data', 'questions', 'judgements', 'raters'],
+    studies.map(({ name, state, imported, arms, dataset, questions, judgements, wanted, raters }) => [
       name,
       state,
-      a.run,
-      b.run,
-      dataset,
+      imported ? "on the study's own machine" : arms.map(({ run }) => run).join(', '),
+      imported ? '–' : dataset,
       right(count(questions)),
       right(`${count(judgements)} of ${count(wanted)}`),
       right(count(raters.length)),

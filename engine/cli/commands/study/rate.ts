@@ -51,7 +51,7 @@ async function record(
   records: Records,
   study: string,
   rater: string,
-  { question, choice, ms }: AnswerLine,
+  { question, choice, ms, where }: AnswerLine,
   session: Session,
 ): Promise<void> {
   const { recordJudgement } = await import('../../../../evaluations/records/judgements.ts');
@@ -60,7 +60,11 @@ async function record(
     const judgement = recordJudgement(records, { study, rater, question, choice, ms, now: session.now() });
     await session.line({ question, recorded: true, judgement });
   } catch (error) {
-    if (!(error instanceof RecordsError) || error.code !== 'already-answered') throw error;
+    if (!(error instanceof RecordsError)) throw error;
+    if (error.code === 'no-question' || error.code === 'bad-choice') {
+      throw new RecordsError(error.code, `${where}: ${error.message}`, { cause: error });
+    }
+    if (error.code !== 'already-answered') throw error;
     await session.line({ question, recorded: false });
     session.note(`pinwise: ${error.message}`);
   }

@@ -47,6 +47,7 @@ function forPeople({
   sentence,
   pairs,
   ranking,
+  ranking_reason,
   raters,
   agreement,
   checks,
@@ -92,7 +93,9 @@ function forPeople({
             `Draws of ${a} and ${b} by the raters: ${count(bothGood)} both good, ${count(bothPoor)} both poor.`,
           ],
     ),
-    ...(pairs.length > 1 ? [rankingTable(ranking)] : []),
+    ...(pairs.length < 2
+      ? []
+      : [ranking_reason === null ? rankingTable(ranking) : `No ranking: ${ranking_reason}.`]),
     ...(judgements > 0 ? [adjustedTables(adjusted)] : []),
     table(
       ['rater', 'judgements', 'left', 'median', 'agrees', 'gold', 'as before', 'flags', 'left out'],
