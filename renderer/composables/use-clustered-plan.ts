@@ -1,4 +1,4 @@
-/** A simulated plan that follows a draft: asked anew when the draft rests, what was under way is dropped. */
+/** A plan, worked out beside the window, that follows a draft: asked anew when the draft rests, what was under way is dropped. */
 import { onScopeDispose, reactive, watch } from 'vue';
 import type { PlanPart, PlanRequest } from '../studies/clustered-plan.ts';
 import { plainData } from '../plain-data.ts';
@@ -24,7 +24,7 @@ const ownWorker = (): PlanWorker =>
 
 const REST_MS = 300;
 
-/** @param wanted null where nothing is to be simulated */
+/** @param wanted null where nothing is to be worked out */
 export function useClusteredPlan(
   wanted: () => PlanRequest | null,
   makeWorker: () => PlanWorker = ownWorker,
@@ -39,9 +39,9 @@ export function useClusteredPlan(
     worker = undefined;
   }
   function take(part: PlanPart): void {
-    if (part.kind === 'found') plan.found = part.share;
+    if (part.kind === 'found') plan.found = part.effect;
     else if (part.kind === 'outcomes') plan.outcomes = part;
-    else if (part.kind === 'needed') plan.needed[part.share] = part.questions;
+    else if (part.kind === 'needed') plan.needed[part.effect] = part.questions;
     else plan.running = false;
   }
   function ask(request: PlanRequest): void {

@@ -1,4 +1,4 @@
-/** Simulates beside the window, so that typing never waits for it. Ends with its last answer, or with the worker. */
+/** Plans beside the window, so that typing never waits for it. Ends with its last answer, or with the worker. */
 import { clusteredPlan, type PlanRequest } from './clustered-plan.ts';
 
 addEventListener('message', ({ data }: MessageEvent<PlanRequest>) => {

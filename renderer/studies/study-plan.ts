@@ -1,5 +1,5 @@
 /** What a draft will ask of people, and what the planner has to know about them: estimates and assumptions. */
-import type { PlanRequest } from './clustered-plan.ts';
+import type { EffectUnit, PlanRequest, SupposedEffect } from './clustered-plan.ts';
 import { barredOf, pairsOf, type StudyDraft } from './study-draft.ts';
 
 /** How far people, or queries, are from each other. */
@@ -12,6 +12,8 @@ export interface Assumptions {
   queries: Spread;
   /** Share of "equal" among the answers; where they differ. */
   equal: number;
+  /** Standard deviation of the difference between a rater's two grades of a question, in grades. */
+  differenceSd: number;
   /** People in all; null: as many as judgements of a question. */
   people: number | null;
 }
@@ -20,6 +22,7 @@ export const usualAssumptions: Assumptions = {
   raters: 'alike',
   queries: 'alike',
   equal: 0.2,
+  differenceSd: 1,
   people: null,
 };
 
@@ -31,7 +34,30 @@ export const spreads: Record<Spread, { sd: number; title: string; says: string }
   much: { sd: 1, title: 'very different', says: 'most of them between 36 and 80%' },
 };
 
-export const TARGETS = [0.55, 0.6, 0.65, 0.7];
+export const unitOf = (trial: StudyDraft['trial']): EffectUnit =>
+  trial === 'grade' ? 'difference' : 'share';
+
+export const areAlike = ({ raters, queries }: Assumptions): boolean =>
+  raters === 'alike' && queries === 'alike';
+
+/** Differences that questions are counted for. */
+export const TARGETS: Record<EffectUnit, number[]> = {
+  share: [0.55, 0.6, 0.65, 0.7],
+  difference: [0.1, 0.2, 0.3, 0.5],
+};
+
+/** Log odds that are one standard deviation: a logistic distribution has pi / sqrt 3 (Chinn 2000). */
+const LOG_ODDS = Math.PI / Math.sqrt(3);
+
+/** How far raters and queries lie apart in grades, as parts of the standard deviation that is assumed. */
+export function gradeSpreads({ raters, queries, differenceSd }: Assumptions): {
+  raterSd: number;
+  querySd: number;
+} {
+  const [ofRaters, ofQueries] = [raters, queries].map((spread) => spreads[spread].sd / LOG_ODDS);
+  const ofAnswers = differenceSd / Math.hypot(1, ofRaters, ofQueries);
+  return { raterSd: ofRaters * ofAnswers, querySd: ofQueries * ofAnswers };
+}
 
 /** How many times as likely a query with different answers is drawn where these are preferred. */
 const DIFFERENT_ANSWERS_PULL = 5;
@@ -59,7 +85,10 @@ export function answersOfRater(draft: StudyDraft, shown: number): number {
   return (shown + gold + repeats) * (draft.trial === 'grade' ? 2 : 1) + practice;
 }
 
-/** What is to be simulated; null where all are alike, which has a formula, and while a number is missing. */
+/**
+ * What is to be worked out beside the window; null where it needs no more than a formula, for pairs and lists of people and
+ * queries that are all alike, and while a number is missing.
+ */
 export function planRequest(
   draft: StudyDraft,
   runs: number,
@@ -67,16 +96,26 @@ export function planRequest(
   assumed: Assumptions,
 ): PlanRequest | null {
   const { questions, judgements, consensus, seed } = draft;
-  if (assumed.raters === 'alike' && assumed.queries === 'alike') return null;
+  const unit = unitOf(draft.trial);
+  const alike = areAlike(assumed);
+  if (unit === 'share' && alike) return null;
   if (runs < 2 || !questions || !judgements || judgements > 50 || questions > 5000) return null;
   const pairs = pairsOf(runs);
   return {
     questions: Math.round(shownOf(draft, same) / pairs),
-    raters: Math.max(judgements, assumed.people ?? judgements),
-    ...{ judgements, consensus, level: 0.05 / pairs, equal: assumed.equal },
-    raterSd: spreads[assumed.raters].sd,
-    querySd: spreads[assumed.queries].sd,
+    raters: alike ? judgements : Math.max(judgements, assumed.people ?? judgements),
+    ...{ judgements, consensus, level: 0.05 / pairs },
+    ...supposed(unit, assumed),
     seed: seed ?? 0,
-    targets: [...TARGETS].reverse(),
+    targets: [...TARGETS[unit]].reverse(),
   };
+}
+
+function supposed(
+  unit: EffectUnit,
+  assumed: Assumptions,
+): { effect: SupposedEffect; raterSd: number; querySd: number } {
+  const { raters, queries, equal, differenceSd } = assumed;
+  if (unit === 'difference') return { effect: { unit, differenceSd }, ...gradeSpreads(assumed) };
+  return { effect: { unit, equal }, raterSd: spreads[raters].sd, querySd: spreads[queries].sd };
 }

@@ -24,6 +24,16 @@ export function stubBrowser(): void {
       disconnect = () => undefined;
     },
   );
+  // One that never answers, where a test has not brought its own.
+  if (!('Worker' in globalThis)) {
+    vi.stubGlobal(
+      'Worker',
+      class {
+        postMessage = () => undefined;
+        terminate = () => undefined;
+      },
+    );
+  }
 }
 
 export interface Mounted {

@@ -4,7 +4,8 @@ import type { PlanPart, PlanRequest } from '../../../renderer/studies/clustered-
 import { useClusteredPlan, type PlanWorker } from '../../../renderer/composables/use-clustered-plan.ts';
 
 const request = (questions: number): PlanRequest => ({
-  ...{ questions, raters: 5, judgements: 3, consensus: 2 / 3, level: 0.05, equal: 0.2 },
+  ...{ questions, raters: 5, judgements: 3, consensus: 2 / 3, level: 0.05 },
+  effect: { unit: 'share', equal: 0.2 },
   ...{ raterSd: 0.5, querySd: 0.5, seed: 0, targets: [0.6] },
 });
 interface Fake extends PlanWorker {
@@ -42,9 +43,9 @@ it('asks when the draft rests, shows each answer as it comes, and drops what is 
   expect(workers).toHaveLength(0);
   vi.advanceTimersByTime(300);
   expect(workers.map(({ asked }) => asked)).toEqual([[request(43)]]);
-  workers[0].say({ kind: 'found', share: 0.71 });
+  workers[0].say({ kind: 'found', effect: 0.71 });
   expect(plan.found).toBe(0.71);
-  workers[0].say({ kind: 'needed', share: 0.6, questions: null });
+  workers[0].say({ kind: 'needed', effect: 0.6, questions: null });
   workers[0].say({ kind: 'done' });
   expect(plan).toMatchObject({ needed: { 0.6: null }, running: false });
 

@@ -372,10 +372,10 @@ it('plans by simulation once raters differ: nothing is claimed before it is ther
   await until(() => workers.length === 1);
   expect(workers[0].asked).toMatchObject([{ questions: 80, raters: 6, judgements: 3, raterSd: 0.5 }]);
   const say = (data: PlanPart) => workers[0].onmessage!({ data });
-  say({ kind: 'outcomes', decided: 0.7, draw: 0.1, inconclusive: 0.2, power: 0.34, share: 0.6 });
-  say({ kind: 'found', share: 0.714 });
-  say({ kind: 'needed', share: 0.7, questions: 100 });
-  say({ kind: 'needed', share: 0.65, questions: null });
+  say({ kind: 'outcomes', decided: 0.7, draw: 0.1, inconclusive: 0.2, power: 0.34, effect: 0.6 });
+  say({ kind: 'found', effect: 0.714 });
+  say({ kind: 'needed', effect: 0.7, questions: 100 });
+  say({ kind: 'needed', effect: 0.65, questions: null });
   await flushPromises();
   expect(finding()).toContain('71% of their answers that are not “equal”');
   expect(view.get('[data-testid="power-simulated"]').text()).toContain('34 of 100');
