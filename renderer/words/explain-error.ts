@@ -18,6 +18,14 @@ const known: Record<string, Omit<Explanation, 'what'> & { what?: string }> = {
     cure: 'Close Pinwise and open it again.',
   },
   'asset-missing': { cure: 'Install Pinwise again, or run "npm run build" in its folder.' },
+  'no-run': {
+    what: 'There is no such model on this machine: it was removed, or has another name.',
+    cure: 'The page Models shows all.',
+  },
+  'no-dataset': {
+    what: 'There is no such data set on this machine: it was removed, or has another name.',
+    cure: 'The page Data shows all.',
+  },
   'bad-picture': { cure: 'Choose another picture, or save this one as PNG.' },
   'store-full': {
     safe: 'Every answer that was stored before is whole.',

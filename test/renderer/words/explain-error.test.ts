@@ -12,3 +12,13 @@ it.each([
 ])('makes a sentence of "%s" and keeps names as they are', (message, what) => {
   expect(explain(new PinwiseError('bad-request', message))).toEqual({ what });
 });
+
+it('names the page that shows all, and no command, where a model or a data set is gone', () => {
+  for (const code of ['no-run', 'no-dataset']) {
+    const { what, cure } = explain(new PinwiseError(code, 'there is none; "pinwise list" shows all'));
+    expect(`${what} ${cure}`).toMatch(
+      /^There is no such (model|data set).* The page (Models|Data) shows all\.$/,
+    );
+    expect(what).not.toContain('pinwise');
+  }
+});
