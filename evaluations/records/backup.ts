@@ -59,7 +59,7 @@ export function backUp({ path, db }: Pick<Records, 'path' | 'db'>, now: Date): B
   removeHalves(folder);
   const place = join(folder, nameOf(now));
   const half = `${place}.${process.pid}.half`;
-  rmSync(half, { force: true });
+  removeHalf(half);
   try {
     // Rows are never deleted, so that what others write meanwhile can only add.
     const before = countRows(db);
@@ -83,8 +83,13 @@ export function backUp({ path, db }: Pick<Records, 'path' | 'db'>, now: Date): B
       ...{ studies: made.counts.studies, judgements: made.counts.judgements },
     };
   } finally {
-    rmSync(half, { force: true });
+    removeHalf(half);
   }
+}
+
+/** With the journal that SQLite writes it by. */
+function removeHalf(path: string): void {
+  for (const end of ['', '-journal']) rmSync(path + end, { force: true });
 }
 
 /** The same; null where it could not be made: the store is good without it. */
@@ -99,7 +104,7 @@ export function tryBackUp(records: Pick<Records, 'path' | 'db'>, now: Date): Bac
 /** What processes that are gone had begun. */
 function removeHalves(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const [, pid] = /\.(\d+)\.half$/.exec(name) ?? [];
+    const [, pid] = /\.(\d+)\.half(?:-journal)?$/.exec(name) ?? [];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
   }
 }

@@ -3,16 +3,20 @@
  * part that is done for good. Arguments: scenario, then what the scenario needs. Bundled by victim-program.ts.
  */
 import { readFileSync, writeSync } from 'node:fs';
+import Database from 'libsql';
 import { writeGiven } from '../../engine/cli/given-file.ts';
 import { importDataset } from '../../engine/dataset/import-dataset.ts';
 import { checkpointFiles } from '../../engine/runs/checkpoint-files.ts';
 import { recordJudgement } from '../../evaluations/records/judgements.ts';
+import { migrations } from '../../evaluations/records/migrations.ts';
 import { openRecords } from '../../evaluations/records/open-records.ts';
 import { exportStudy } from '../../evaluations/records/portable/export-study.ts';
 import { importStudy } from '../../evaluations/records/portable/import-study.ts';
 import { mergeAnswers } from '../../evaluations/records/portable/merge-answers.ts';
 import { raterTurn } from '../../evaluations/records/rater-turn.ts';
+import { pragma } from '../../evaluations/records/sqlite.ts';
 import { durableStudy } from '../engine/cli/durable-study.ts';
+import { uidsOf } from './migration-scenario.ts';
 import { QUESTIONS, SAVES, choiceOf, stateAt } from './session-plan.ts';
 
 const acknowledge = (...words: (string | number)[]): void => void writeSync(1, `${words.join(' ')}\n`);
@@ -61,6 +65,19 @@ function send(store: string, file: string): void {
   records.close();
 }
 
+/** `real`; or a null control: `apart` commits each statement by itself, `unsaved` makes no backup before. */
+function migrate(store: string, way: string): void {
+  if (way === 'apart') {
+    const db = new Database(store);
+    for (const migration of migrations.slice(Number(pragma(db, 'user_version')))) db.exec(migration);
+    db.exec(`PRAGMA user_version = ${migrations.length}`);
+    db.close();
+  }
+  const records = openRecords(store, { backUpOlder: way !== 'unsaved' });
+  acknowledge(uidsOf(records));
+  records.close();
+}
+
 async function bringIn(home: string, source: string): Promise<void> {
   const { fingerprint } = await importDataset({ home, source, name: 'small', onError: 'stop' });
   acknowledge(fingerprint);
@@ -80,5 +97,6 @@ else if (scenario === 'create') create(given[0]);
 else if (scenario === 'carry') carry(given[0], given[1]);
 else if (scenario === 'merge') merge(given[0], given[1]);
 else if (scenario === 'send') send(given[0], given[1]);
+else if (scenario === 'migrate') migrate(given[0], given[1]);
 else if (scenario === 'import') void bringIn(given[0], given[1]);
 else void checkpoint(given[0]);

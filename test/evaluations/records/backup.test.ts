@@ -64,11 +64,11 @@ it('removes what a process that is gone had begun, and leaves what one is at', (
   const folder = join(dirname(store.records.path), 'backups');
   mkdirSync(folder);
   const { pid: gone } = spawnSync(process.execPath, ['-e', '']);
-  for (const pid of [gone, process.ppid]) writeFileSync(join(folder, `studies-x.sqlite.${pid}.half`), '');
+  const halves = (pid: number): string[] =>
+    ['half', 'half-journal'].map((end) => `studies-x.sqlite.${pid}.${end}`);
+  for (const name of [gone, process.ppid].flatMap(halves)) writeFileSync(join(folder, name), '');
   backUp(store.records, start);
-  expect(readdirSync(folder).filter((name) => name.endsWith('.half'))).toEqual([
-    `studies-x.sqlite.${process.ppid}.half`,
-  ]);
+  expect(readdirSync(folder).filter((name) => name.includes('.half'))).toEqual(halves(process.ppid));
 });
 
 it('a full disk: says what is needed, records nothing, loses nothing, and goes on when there is room', () => {
