@@ -33,6 +33,7 @@ export function studyChecks(checked: Checked): Check[] {
     ...firstLook(checked),
     sums(checked),
     complete(checked),
+    ...consent(checked.judged),
     sides(checked.judged.judgements),
     sideHabit(checked),
     agreement(checked),
@@ -106,6 +107,24 @@ function complete({ pairs, judged: { design, state } }: Checked): Check {
       : `${count(unanswered, 'question')} lack some of the ${count(wanted, 'judgement')} that the design asks ` +
           'for. Stopping when a result looks good makes chance findings likelier than the interval says.',
   );
+}
+
+/** Nothing where the design asks for no consent. */
+function consent({ unconsented, judgements }: JudgedStudy): Check[] {
+  if (!unconsented) return [];
+  const name = 'Raters agreed first';
+  const raters = new Set(judgements.map(({ rater }) => rater)).size;
+  if (raters + unconsented.length === 0) return [notRun(name, 'Nobody has answered yet.')];
+  return [
+    check(
+      name,
+      unconsented.length === 0,
+      unconsented.length === 0
+        ? `Before the first answer, ${raters === 1 ? 'the one rater' : `each of ${raters} raters`} agreed to what the design says.`
+        : `It is not kept that ${unconsented.join(', ')} agreed to what the design says before answering: ` +
+            'they answered by command, or where an older Pinwise did not send it.',
+    ),
+  ];
 }
 
 function sides(judgements: readonly Judgement[]): Check {

@@ -11,6 +11,8 @@ export interface JudgedStudy {
   intact: boolean;
   /** The closed study that this is the next version of, to count answers that came late; nothing for any other. */
   continues?: { study: string; closedAt: string; judgements: number };
+  /** Raters of whom it is not kept that they agreed before they answered; nothing where the design asks for no consent. */
+  unconsented?: readonly string[];
   design: StudyDesign;
   arms: readonly StudyArm[];
   /** The comparisons alone, in the study's order. */

@@ -18,6 +18,8 @@ export interface JudgementRow {
   rater: string;
   /** '' for this machine, else the fingerprint of the one that sent the answers. */
   origin: string;
+  /** When its rater agreed to the study's text. */
+  consented_at: string | null;
   side_of_a: Side;
   choice: Choice;
   ms: number | null;
@@ -55,15 +57,26 @@ export const judgedSoFar = (
   records: Records,
   study: StudyRow,
   questions = questionsOf(records, study),
-): Omit<JudgedStudy, 'intact'> => ({
-  study: study.name,
-  state: study.open ? 'open' : 'closed',
-  hash: study.hash,
-  design: study.design,
-  arms: study.arms,
-  questions: questions.filter(({ kind }) => kind === 'trial'),
-  ...answersBy(questions, standingJudgements(records, study)),
-});
+): Omit<JudgedStudy, 'intact'> => {
+  const standing = standingJudgements(records, study);
+  return {
+    study: study.name,
+    state: study.open ? 'open' : 'closed',
+    hash: study.hash,
+    design: study.design,
+    arms: study.arms,
+    questions: questions.filter(({ kind }) => kind === 'trial'),
+    ...answersBy(questions, standing),
+    ...(study.design.consent === '' ? {} : { unconsented: unconsented(standing) }),
+  };
+};
+
+/** Raters with an answer from before they agreed. */
+const unconsented = (rows: readonly JudgementRow[]): string[] => [
+  ...new Set(
+    rows.filter(({ at, consented_at: agreed }) => agreed === null || at < agreed).map(({ rater }) => rater),
+  ),
+];
 
 /**
  * Judgements that were not undone, in the order in which they were made, wherever that was. It does not depend on the order
@@ -72,7 +85,7 @@ export const judgedSoFar = (
 export function standingJudgements({ db }: Records, { id }: StudyRow): JudgementRow[] {
   return all<JudgementRow>(
     db,
-    `SELECT uid, question, origin, side_of_a, choice, ms, at,
+    `SELECT uid, question, origin, consented_at, side_of_a, choice, ms, at,
        CASE origin WHEN '' THEN rater ELSE rater || ' @ ' || substr(origin, 1, 6) END AS rater
      FROM judgements JOIN questions ON questions.id = question_id JOIN raters ON raters.id = rater_id
      WHERE questions.study_id = ? AND undone_at IS NULL

@@ -100,12 +100,14 @@ function raterIds(
   origin: string,
   { raters }: CarriedAnswers,
 ): Map<string, number> {
-  for (const { rater, joined_at } of raters) {
+  for (const { rater, joined_at, consented_at } of raters) {
+    // Of two times at which a rater agreed the earlier stands, so that the order of files does not matter.
     run(
       db,
-      `INSERT INTO raters (study_id, position, rater, joined_at, origin) VALUES (?, NULL, ?, ?, ?)
-       ON CONFLICT (study_id, rater, origin) DO NOTHING`,
-      [study.id, rater, joined_at, origin],
+      `INSERT INTO raters (study_id, position, rater, joined_at, origin, consented_at) VALUES (?, NULL, ?, ?, ?, ?)
+       ON CONFLICT (study_id, rater, origin) DO UPDATE SET consented_at = coalesce(
+         min(consented_at, excluded.consented_at), consented_at, excluded.consented_at)`,
+      [study.id, rater, joined_at, origin, consented_at ?? null],
     );
   }
   const rows = all<{ id: number; rater: string }>(

@@ -8,7 +8,8 @@ export interface CarriedAnswers {
   /** Of the study, on its own machine. */
   hash: string;
   study: string;
-  raters: { rater: string; joined_at: string }[];
+  /** When each agreed to the study's text; nothing in files of an older Pinwise. */
+  raters: { rater: string; joined_at: string; consented_at?: string | null }[];
   judgements: CarriedJudgement[];
 }
 
@@ -34,7 +35,10 @@ export function readCarriedAnswers(bytes: Uint8Array | undefined, file: string):
     isText(answers.hash) &&
     isText(answers.study) &&
     Array.isArray(answers.raters) &&
-    answers.raters.every(({ rater, joined_at }) => isText(rater) && isTime(joined_at)) &&
+    answers.raters.every(
+      ({ rater, joined_at, consented_at }) =>
+        isText(rater) && isTime(joined_at) && (consented_at == null || isTime(consented_at)),
+    ) &&
     Array.isArray(answers.judgements) &&
     answers.judgements.every(isJudgement);
   if (!sound) throw new RecordsError('bad-file', `${file} does not hold answers as this Pinwise knows them`);

@@ -29,7 +29,7 @@ export function exportAnswers(
   );
   const raters = all<CarriedAnswers['raters'][number]>(
     db,
-    'SELECT rater, joined_at FROM raters WHERE study_id = ? ORDER BY position',
+    'SELECT rater, joined_at, consented_at FROM raters WHERE study_id = ? ORDER BY position',
     [study.id],
   );
   const content: CarriedAnswers = { hash: study.hash, study: study.name, raters, judgements };
