@@ -37,7 +37,7 @@ export function readCarriedAnswers(bytes: Uint8Array | undefined, file: string):
     Array.isArray(answers.raters) &&
     answers.raters.every(
       ({ rater, joined_at, consented_at }) =>
-        isText(rater) && isTime(joined_at) && (consented_at == null || isTime(consented_at)),
+        isText(rater) && isTime(joined_at) && ((consented_at ?? null) === null || isTime(consented_at)),
     ) &&
     Array.isArray(answers.judgements) &&
     answers.judgements.every(isJudgement);
