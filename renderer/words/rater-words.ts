@@ -47,7 +47,9 @@ export function trialKeys({ trial, equal }: Session): TrialKey[] {
 
 /** What the right answer to a practice question is. */
 export function feedbackInWords(session: Session, { accepted }: Feedback): string {
-  if (session.trial !== 'grade') return `the ${accepted[0]} one is more related.`;
+  if (session.trial !== 'grade') {
+    return `the ${accepted[0]} ${session.trial === 'lists' ? 'list' : 'one'} is more related.`;
+  }
   const how = accepted[0] === rightGrades(true)[0] ? 'related' : 'hardly related';
   const keys = trialKeys(session).filter(({ choice }) => accepted.includes(choice));
   return `the two are ${how}, so ${keys.map(({ cap, says }) => `${cap} (${says})`).join(' or ')}.`;
