@@ -2,14 +2,23 @@
 import type { StudyReport, StudySummary } from '../../electron/contract/studies.ts';
 import { count, counted } from './format.ts';
 
-/** "390 of 507 judgements"; raters beyond those that the design asks for are welcome. */
-export const judgementsInWords = ({
+/**
+ * "390 of 507 judgements"; raters beyond those that the design asks for are welcome. Answers to gold and repeated
+ * questions are among these, which a report counts apart.
+ */
+export function judgementsInWords({
   judgements,
   wanted,
-}: Pick<StudySummary, 'judgements' | 'wanted'>): string =>
-  judgements > wanted
-    ? `${counted(judgements, 'judgement')}, of which the design asks for ${count(wanted)}`
-    : `${count(judgements)} of ${counted(wanted, 'judgement')}`;
+  design,
+}: Pick<StudySummary, 'judgements' | 'wanted' | 'design'>): string {
+  const far =
+    judgements > wanted
+      ? `${counted(judgements, 'judgement')}, of which the design asks for ${count(wanted)}`
+      : `${count(judgements)} of ${counted(wanted, 'judgement')}`;
+  const checks = [design.gold > 0 ? 'gold' : null, design.repeats > 0 ? 'repeated' : null];
+  const kinds = checks.filter((kind) => kind !== null).join(' and ');
+  return kinds ? `${far}, ${kinds} questions among them` : far;
+}
 
 /** A study of several pairs is decided when all of them are. */
 export function stoppingInWords(
