@@ -40,7 +40,7 @@ export function ladderText(
   title: (preset: string) => string,
 ): string {
   const head = [
-    'Preset',
+    'Method',
     'Runs',
     ...metrics.map(metricName),
     `${metricName(metrics[0])}, minus ${title(reference)}`,

@@ -44,7 +44,7 @@ it('is a table for a spreadsheet', () => {
     (preset) => preset.toUpperCase(),
   );
   expect(text.split('\n').map((line) => line.split('\t'))).toEqual([
-    ['Preset', 'Runs', 'Hit rate @ 1%', 'Coverage @ 10', 'Hit rate @ 1%, minus PINSAGE'],
+    ['Method', 'Runs', 'Hit rate @ 1%', 'Coverage @ 10', 'Hit rate @ 1%, minus PINSAGE'],
     ['PINSAGE', '3', '20.0% (15.0% to 25.0%)', '', ''],
     ['BPR', '3', '', '20.0%', 'lower by 4.2 points (1.1 to 7.3)'],
   ]);
