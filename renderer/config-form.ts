@@ -4,6 +4,7 @@
  */
 import type { DatasetSummary } from '../engine/contract/datasets.ts';
 import type { Preset, RunConfig } from '../engine/contract/runs.ts';
+import { count } from './words/format.ts';
 
 export type SettingValue = RunConfig[string][string];
 
@@ -108,8 +109,11 @@ function inWords(key: string): string {
 /** What the setting may be, for people; empty when anything goes. */
 export function boundsInWords({ kind, minimum, maximum, above, below }: Setting): string {
   if (kind !== 'integer' && kind !== 'number') return '';
-  const low = minimum !== undefined ? `${minimum}` : above !== undefined ? `above ${above}` : undefined;
-  const high = maximum !== undefined ? `${maximum}` : below !== undefined ? `below ${below}` : undefined;
+  const show = (end: number): string => (Number.isInteger(end) ? count(end) : String(end));
+  const low =
+    minimum !== undefined ? show(minimum) : above !== undefined ? `above ${show(above)}` : undefined;
+  const high =
+    maximum !== undefined ? show(maximum) : below !== undefined ? `below ${show(below)}` : undefined;
   if (low !== undefined && high !== undefined) return `${low} to ${high}`;
   if (low !== undefined) return minimum !== undefined ? `at least ${low}` : low;
   if (high !== undefined) return maximum !== undefined ? `at most ${high}` : high;

@@ -58,7 +58,7 @@ it('leaves out what it does not know and what has no standard', () => {
 });
 
 it('says the bounds, and none where Zod wrote the ends of the safe integers', () => {
-  expect(boundsInWords(setting('walkSteps'))).toBe('10 to 1000');
+  expect(boundsInWords(setting('walkSteps'))).toBe('10 to 1,000');
   expect(boundsInWords(setting('restart'))).toBe('above 0 to below 1');
   expect(boundsInWords(setting('anything'))).toBe('');
   expect(boundsInWords({ ...setting('anything'), minimum: 3 })).toBe('at least 3');
@@ -76,7 +76,7 @@ it('refuses exactly the numbers that the schema refuses', () => {
     }
   }
   expect(problemOf(setting('walkSteps'), null)).toBe('A number is needed here.');
-  expect(problemOf(setting('walkSteps'), 5)).toBe('Allowed: 10 to 1000.');
+  expect(problemOf(setting('walkSteps'), 5)).toBe('Allowed: 10 to 1,000.');
   expect(problemOf(setting('walkSteps'), 10.5)).toBe('Whole numbers only.');
 });
 
