@@ -19,6 +19,7 @@ import { study } from './commands/study/study.ts';
 import { train } from './commands/train.ts';
 import type { Environment } from './environment.ts';
 import { exitCodeOf, isCancellation } from './exit-code.ts';
+import { otherProblems } from './render/other-problems.ts';
 import { isSystemError, systemErrorInWords } from './system-error.ts';
 
 const commands = [
@@ -55,5 +56,6 @@ function explain(error: unknown, debug: boolean): string {
   }
   if (debug && error instanceof Error) return error.stack ?? error.message;
   if (isSystemError(error)) return `pinwise: ${systemErrorInWords(error)}`;
-  return `pinwise: ${error instanceof Error ? error.message : String(error)}`;
+  const message = error instanceof Error ? error.message : String(error);
+  return [`pinwise: ${message}`, ...otherProblems(error)].join('\n');
 }

@@ -24,7 +24,11 @@ export function systemErrorInWords({
   path,
   message,
 }: NodeJS.ErrnoException): string {
-  const meaning = meanings.get(code);
+  // Node says so where a folder and those above it cannot be made, also on a disk that is read-only.
+  const noFolder = code === 'ENOENT' && syscall === 'mkdir';
+  const meaning = noFolder
+    ? 'the folder cannot be made; is its disk there, and not read-only?'
+    : meanings.get(code);
   return meaning === undefined || path === undefined
     ? message
     : `${path}: ${meaning} (${code} in ${syscall})`;

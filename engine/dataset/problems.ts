@@ -54,6 +54,10 @@ export class Problems {
 
   /** In the order of reading, then the notes. */
   warnings(): Warning[] {
+    return [...this.found(), ...this.notes];
+  }
+
+  private found(): Warning[] {
     const left = this.count - this.faults.length;
     const more = {
       file: '',
@@ -61,7 +65,7 @@ export class Problems {
       code: 'more',
       message: `${left} more problems are not listed`,
     };
-    return [...this.faults, ...(left > 0 ? [more] : []), ...this.notes];
+    return [...this.faults, ...(left > 0 ? [more] : [])];
   }
 
   /** @param cause what made going on impossible; told first where the import was not to stop at the others */
@@ -71,7 +75,7 @@ export class Problems {
     const more = this.count - 1;
     const rest = more > 0 ? ` (and ${more} more problem${more === 1 ? '' : 's'})` : '';
     return new PinwiseError('bad-data', `${where}: ${first.message}${rest}`, {
-      details: this.warnings(),
+      details: this.found(),
     });
   }
 }

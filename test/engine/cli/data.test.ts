@@ -54,6 +54,25 @@ describe('data', () => {
     expect(await pinwiseIn(['data', 'show', 'broken'])).toMatchObject({ code: 2 });
   });
 
+  it('names each problem on a line of its own, twenty beside the first', async () => {
+    const folder = tinyFolder();
+    const bad = (rows: number): string =>
+      ['item,context', 'i1,c1', ...Array.from({ length: rows }, (_, i) => `nobody${i},c1`), ''].join('\n');
+    const lines = async (): Promise<string[]> => {
+      const { err } = await pinwiseIn(['data', 'import', folder, '--as', 'broken', '--json']);
+      return err.split('\n').filter((line) => line.includes('nobody') || line.includes('...'));
+    };
+    writeFileSync(join(folder, 'edges.csv'), bad(3));
+    const found = await lines();
+    expect(found).toHaveLength(3);
+    expect(found[0]).toMatch(/^pinwise: edges\.csv row 3: .*nobody0.*\(and 2 more problems\)$/);
+    expect(found[2]).toMatch(/^ {2}edges\.csv row 5: .*nobody2/);
+    writeFileSync(join(folder, 'edges.csv'), bad(21));
+    expect(await lines()).toHaveLength(21);
+    writeFileSync(join(folder, 'edges.csv'), bad(22));
+    expect((await lines()).slice(20)).toEqual([expect.stringContaining('row 23: '), '  ...']);
+  });
+
   it('is not removed while a training uses it', async () => {
     await jsonOf(['data', 'import', tinyFolder(), '--as', 'used']);
     const run = createRun({

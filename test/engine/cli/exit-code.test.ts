@@ -64,3 +64,10 @@ it("says the system's errors in words, with their code", () => {
   expect(systemErrorInWords(unknown)).toBe('EODD: odd');
   expect(isSystemError(new Error('x'))).toBe(false);
 });
+
+it('says that a folder cannot be made where Node says that it is not there', () => {
+  const error = Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'mkdir', path: '/read-only/x' });
+  expect(systemErrorInWords(error)).toBe(
+    '/read-only/x: the folder cannot be made; is its disk there, and not read-only? (ENOENT in mkdir)',
+  );
+});
