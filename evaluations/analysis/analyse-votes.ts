@@ -21,6 +21,8 @@ export interface Vote extends Judgement {
   query: string;
   a: string;
   b: string;
+  /** Of its question: inverse of the probability that the query was drawn, up to a factor; default 1. */
+  weight?: number;
   covariates?: MeasuredVote['covariates'];
 }
 
@@ -43,7 +45,7 @@ export interface VotesReport {
   ranking: Ranking['ranking'];
   /** Why there is no ranking; null where there is one. */
   ranking_reason: string | null;
-  /** As in a study's report; each vote counts once. */
+  /** As in a study's report. */
   adjusted: Adjusted | { reason: string };
   judgements: number;
   /** Of the only pair; null where there are several. */
@@ -113,7 +115,10 @@ function turned(vote: Vote): Vote {
 
 function pairReport({ a, b, votes }: PairVotes): Omit<VotesPair, 'adjusted_p'> {
   const queryOf = new Map(votes.map(({ question, query }) => [question, query]));
-  const questions = [...queryOf].map(([question, query]) => ({ question, query, draw: false }));
+  const weightOf = new Map(votes.map(({ question, weight = 1 }) => [question, weight]));
+  const questions = [...queryOf].map(([question, query]) => ({
+    ...{ question, query, draw: false, weight: weightOf.get(question) },
+  }));
   // The design is not known: a question counts as judged with whatever judgements it has.
   const outcomes = countOutcomes(questions, votesByQuestion(votes), 1);
   return {
@@ -122,7 +127,7 @@ function pairReport({ a, b, votes }: PairVotes): Omit<VotesPair, 'adjusted_p'> {
     ...outcomes,
     share_of_wins: shareOfWins(questions, votes, 1),
     sign_test_p: signTest(outcomes.win, outcomes.lose),
-    anytime: anytimeInterval(votes, queryOf),
+    anytime: anytimeInterval(votes, queryOf, weightOf),
     equivalence: equivalence([questions, votes, 1]),
   };
 }

@@ -21,8 +21,9 @@ export function analyze(program: CliCommand): void {
       [
         '',
         'Columns: question, query, rater, a, b (names of the models), choice (a, b or equal); and, if you have them,',
-        'study, side (left or right: where a stood), ms (how long it took), at; popularity_a, popularity_b (logarithms),',
-        'similarity_a, similarity_b (cosines with the query), to adjust for. Rows in the order of judging.',
+        'study, side (left or right: where a stood), ms (how long it took), at; weight (of the question, 1 / probability of',
+        'its query); popularity_a, popularity_b (logarithms), similarity_a, similarity_b (cosines with the query), to adjust',
+        'for. Rows in the order of judging.',
       ].join('\n'),
     )
     .example('pinwise study report first-look --to results', 'pinwise analyze judgements.csv --by study')

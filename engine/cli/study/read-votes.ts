@@ -11,7 +11,7 @@ import type { Row } from '../../dataset/tables/read-table.ts';
 
 const REQUIRED = ['question', 'query', 'rater', 'a', 'b', 'choice'];
 const MEASURED = ['popularity_a', 'popularity_b', 'similarity_a', 'similarity_b'];
-const OPTIONAL = ['study', 'side', 'ms', 'at', 'kind', ...MEASURED];
+const OPTIONAL = ['study', 'side', 'ms', 'at', 'kind', 'weight', ...MEASURED];
 
 /**
  * Judgements that were made elsewhere, in the order of the file.
@@ -66,12 +66,12 @@ interface StudyVotes {
 
 function studyVotes(): StudyVotes {
   const votes: Vote[] = [];
-  const questions = new Map<string, { query: string; models: string; line: number }>();
+  const questions = new Map<string, { query: string; models: string; weight: number; line: number }>();
   const judged = new Map<string, number>();
   return {
     votes,
     add({ cells, line }) {
-      const [id, query, rater, a, b, choice, study, side, ms, , , ...measured] = cells;
+      const [id, query, rater, a, b, choice, study, side, ms, , , weighs, ...measured] = cells;
       // Studies that are read as one may number their questions alike.
       const question = study === '' ? id : `${study} ${id}`;
       const wrong = (code: string, message: string) => ({ code, message });
@@ -92,6 +92,10 @@ function studyVotes(): StudyVotes {
       if (time !== null && !(Number.isFinite(time) && time >= 0)) {
         return wrong('bad-ms', `ms is ${quoted(ms)}; it must be a number of milliseconds or empty`);
       }
+      const weight = weighs === '' ? 1 : Number(weighs);
+      if (!(Number.isFinite(weight) && weight > 0)) {
+        return wrong('bad-weight', `weight is ${quoted(weighs)}; it must be a number over 0 or empty`);
+      }
       const strange = measured.findIndex((cell) => cell !== '' && !Number.isFinite(Number(cell)));
       if (strange >= 0) {
         const what = `${MEASURED[strange]} is ${quoted(measured[strange])}`;
@@ -99,8 +103,8 @@ function studyVotes(): StudyVotes {
       }
       const models = JSON.stringify([a, b].sort());
       const known = questions.get(question);
-      if (known && (known.query !== query || known.models !== models)) {
-        const what = `question ${quoted(id)} had another query or other models in row ${known.line}`;
+      if (known && (known.query !== query || known.models !== models || known.weight !== weight)) {
+        const what = `question ${quoted(id)} had another query, other models or another weight in row ${known.line}`;
         return wrong('two-questions', `${what}; give each question an id of its own`);
       }
       const key = JSON.stringify([question, rater]);
@@ -109,11 +113,11 @@ function studyVotes(): StudyVotes {
         const what = `rater ${quoted(rater)} judged question ${quoted(id)} in row ${before} already`;
         return wrong('judged-twice', `${what}; leave one of the rows out`);
       }
-      if (!known) questions.set(question, { query, models, line });
+      if (!known) questions.set(question, { query, models, weight, line });
       judged.set(key, line);
       const covariates = covariatesOf(measured.map((cell) => (cell === '' ? null : Number(cell))));
       votes.push({
-        ...{ question, query, rater, a, b, preference: choice, sideOfA: side || null, ms: time },
+        ...{ question, query, rater, a, b, preference: choice, sideOfA: side || null, ms: time, weight },
         ...(covariates ? { covariates } : {}),
       });
       return null;

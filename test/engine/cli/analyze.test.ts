@@ -57,6 +57,20 @@ it('reads JSON Lines, without the columns that may be missing', async () => {
   ]);
 });
 
+it('weighs questions, as a study whose queries were not drawn alike does', async () => {
+  const header = 'question,query,rater,a,b,choice,weight';
+  const path = file('weighed.csv', header, 'q1,i1,ann,x,y,a,3', 'q2,i2,ann,x,y,b,1', 'q3,i3,ann,x,y,b,1');
+  const plain = file('plain.csv', header, 'q1,i1,ann,x,y,a,', 'q2,i2,ann,x,y,b,', 'q3,i3,ann,x,y,b,1');
+  const [weighed, even] = await Promise.all(
+    [path, plain].map(async (of) => (await jsonOf(['analyze', of])) as { studies: VotesReport[] }),
+  );
+  const of = (found: { studies: VotesReport[] }) => found.studies[0].pairs[0];
+  expect(of(weighed)).toMatchObject({ questions: 3, win: 1, lose: 2 });
+  expect(of(weighed).share_of_wins.value).toBeCloseTo(3 / 5, 12);
+  expect(of(even).share_of_wins.value).toBeCloseTo(1 / 3, 12);
+  expect(of(weighed).anytime.high).toBeGreaterThan(of(even).anytime.high!);
+});
+
 it('prints tables for people', async () => {
   const { code, out } = await pinwiseIn(['analyze', file('people.csv', HEADER, ...rows('s', 30, 10, 5))]);
   expect(code).toBe(0);
@@ -87,6 +101,17 @@ it.each([
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(message);
   expect(err).toContain('bad.csv');
+});
+
+it('refuses a weight that is none, and two of one question', async () => {
+  const header = 'question,query,rater,a,b,choice,weight';
+  const zero = await pinwiseIn(['analyze', file('zero.csv', header, 'q1,i1,ann,x,y,a,0')]);
+  expect(zero).toMatchObject({ code: 2, out: '' });
+  expect(zero.err).toContain('zero.csv row 2: weight is "0"');
+  const two = file('two-weights.csv', header, 'q1,i1,ann,x,y,a,1', 'q1,i1,bob,x,y,a,2');
+  expect((await pinwiseIn(['analyze', two])).err).toMatch(
+    /row 3: question "q1" had .* another weight in row 2/,
+  );
 });
 
 it('refuses a file that is not there or is no table', async () => {
