@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
-import { backUpIfDue, lastBackup, tryBackUp } from '../../evaluations/records/backup.ts';
+import { backUp, backUpIfDue, lastBackup } from '../../evaluations/records/backup.ts';
 import { type Repaired, repairRecords } from '../../evaluations/records/repair-records.ts';
 import { STORE_NEEDS, freeBytes } from '../../evaluations/records/store-space.ts';
 import { type Records, openRecords } from '../../evaluations/records/open-records.ts';
@@ -77,7 +77,11 @@ export function recordsStore(home: string, now: () => Date, onChanged: () => voi
     },
     look,
     backUp() {
-      if (records) tryBackUp(records, now());
+      try {
+        if (records) backUp(records, now());
+      } catch {
+        // The one before stays.
+      }
     },
     condition() {
       const last = lastBackup(path);

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
+import { removeLeftBehind } from './left-behind.ts';
 import type { Records } from './open-records.ts';
 import { all, first, pragma } from './sqlite.ts';
 
@@ -56,7 +57,7 @@ export function backUpIfDue(records: Records, now: Date): Backup | null {
 export function backUp({ path, db }: Pick<Records, 'path' | 'db'>, now: Date): Backup {
   const folder = folderOf(path);
   mkdirSync(folder, { recursive: true });
-  removeHalves(folder);
+  removeLeftBehind(folder, (name) => /\.(\d+)\.half(?:-journal)?$/.exec(name)?.[1]);
   const place = join(folder, nameOf(now));
   const half = `${place}.${process.pid}.half`;
   removeHalf(half);
@@ -90,32 +91,6 @@ export function backUp({ path, db }: Pick<Records, 'path' | 'db'>, now: Date): B
 /** With the journal that SQLite writes it by. */
 function removeHalf(path: string): void {
   for (const end of ['', '-journal']) rmSync(path + end, { force: true });
-}
-
-/** The same; null where it could not be made: the store is good without it. */
-export function tryBackUp(records: Pick<Records, 'path' | 'db'>, now: Date): Backup | null {
-  try {
-    return backUp(records, now);
-  } catch {
-    return null;
-  }
-}
-
-/** What processes that are gone had begun. */
-function removeHalves(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const [, pid] = /\.(\d+)\.half(?:-journal)?$/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM';
-  }
 }
 
 /** The newest backup that is whole; looks into each, so that what is promised is there. */

@@ -6,7 +6,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import Database from 'libsql';
-import { tryBackUp } from './backup.ts';
+import { backUp } from './backup.ts';
 import { migrations } from './migrations.ts';
 import { RecordsError } from './records-error.ts';
 import { first, immediately, pragma } from './sqlite.ts';
@@ -34,8 +34,8 @@ export interface OpenOptions {
 /**
  * A store of an older Pinwise is backed up and then brought to this version, in one transaction.
  * @param path of the store; made where there is none (its folder must be there)
- * @throws RecordsError `store-newer`, `store-damaged`, `store-foreign`, `store-unreadable`, `store-unsafe`, `store-full`; the
- * file is then as it was
+ * @throws RecordsError `store-newer`, `store-damaged`, `store-foreign`, `store-unreadable`, `store-unsafe`, `store-full`,
+ * `store-unwritable` (no backup before a migration); the file is then as it was
  */
 export function openRecords(path: string, options: OpenOptions = {}): Records {
   const name = path.split(/[\\/]/).at(-1);
@@ -111,7 +111,7 @@ function migrate(
 ): void {
   const found = Number(pragma(db, 'user_version'));
   if (found === migrations.length) return;
-  if (found > 0 && backUpOlder) tryBackUp({ path, db }, now);
+  if (found > 0 && backUpOlder) backUpBefore(db, path, now);
   immediately(db, () => {
     // Read again under the lock: another process may have migrated meanwhile.
     const version = Number(pragma(db, 'user_version'));
@@ -122,6 +122,23 @@ function migrate(
   });
   // Into the file itself, so that an older Pinwise can tell from the header alone.
   pragma(db, 'wal_checkpoint(TRUNCATE)');
+}
+
+/** No way leads back from a migration, so there is none without a backup. */
+function backUpBefore(db: Database.Database, path: string, now: Date): void {
+  try {
+    backUp({ path, db }, now);
+  } catch (error) {
+    // Another process has migrated meanwhile, and backed up before.
+    if (pragma(db, 'user_version') === migrations.length) return;
+    const { code, message } = error as { code?: string; message: string };
+    if (code === 'ENOSPC' || code === 'EDQUOT' || isFull(code, path)) throw storeFull(path, undefined, error);
+    throw new RecordsError(
+      'store-unwritable',
+      `${path} is of an older Pinwise, and no backup of it could be made before it is brought to this version (${message}): nothing was changed; try again when the folder backups beside it can be written to`,
+      { cause: error },
+    );
+  }
 }
 
 function refuseNewer(version: number, path: string): void {

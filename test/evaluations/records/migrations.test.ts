@@ -93,13 +93,20 @@ describe('a store of version 1', () => {
     expect(judgementsOf(backup!.path)).toEqual(judgementsOf(stored));
   });
 
-  it('opens without its backup where there is no place for one', () => {
+  it('stays as it is where there is no place for its backup, and says so', () => {
     const place = join(folder, 'cramped');
     mkdirSync(place);
     writeFileSync(join(place, 'backups'), 'a file stands in its place');
     copyFileSync(stored, join(place, 'studies.sqlite'));
+    expect(() => openRecords(join(place, 'studies.sqlite'))).toThrow(
+      expect.objectContaining({
+        code: 'store-unwritable',
+        message: expect.stringContaining('nothing was changed') as string,
+      }),
+    );
+    rmSync(join(place, 'backups'));
     openRecords(join(place, 'studies.sqlite')).close();
-    expect(judgementsOf(join(place, 'studies.sqlite'))).toHaveLength(41);
+    expect(lastBackup(join(place, 'studies.sqlite'))?.judgements).toBe(41);
   });
 
   it('opens again as it was left', () => {
