@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { writeWhole } from '../../evaluations/records/write-whole.ts';
 import { PinwiseError } from '../contract/rpc.ts';
+import { asDiskFull } from '../dataset/write-file.ts';
 import { isSystemError } from './system-error.ts';
 
 /** @throws PinwiseError `bad-file` naming the file */
@@ -15,7 +16,7 @@ export function readGiven(file: string): Buffer {
 
 /**
  * The file that was there before, or the new one, whole; a device or a pipe, such as /dev/stdout, is written to.
- * @throws PinwiseError `cannot-write` naming the file
+ * @throws PinwiseError `disk-full`, `cannot-write`, naming the file
  */
 export function writeGiven(file: string, content: string | Uint8Array): void {
   try {
@@ -24,6 +25,8 @@ export function writeGiven(file: string, content: string | Uint8Array): void {
     else writeWhole(file, content);
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
+    const full = asDiskFull(cause, file);
+    if (full !== cause) throw full;
     throw new PinwiseError('cannot-write', `${file} cannot be written (${cause.code})`, { cause });
   }
 }

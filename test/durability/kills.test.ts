@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { killTrials } from './kill-trials.ts';
+import { exported } from './export-scenario.ts';
 import { migration } from './migration-scenario.ts';
 import { judgement, scenarios } from './scenarios.ts';
 import { traceable } from './strace.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(dirname(program), { recursive: true, force: true }));
 
 it.skipIf(!traceable)(
-  `${trials} kills over every write, sync, rename and removal of judgements, a study made, sent, taken in and merged, a store migrated, an import and checkpoints: nothing acknowledged is lost or doubled (skipped without strace)`,
+  `${trials} kills over every write, sync, rename and removal of judgements, a study made, sent, taken in and merged, its report and answers written as files, a store migrated, an import and checkpoints: nothing acknowledged is lost or doubled (skipped without strace)`,
   async () => {
     const { wrong, killed, points } = await killTrials(program, scenarios, trials);
     process.stdout.write(`${trials} trials, ${killed} killed, points ${JSON.stringify(points)}\n`);
@@ -37,12 +38,14 @@ it.skipIf(!traceable)(
 );
 
 it.skipIf(!traceable)(
-  'null controls: a migration that is committed in parts, and one without a backup before it, are found out by the same kills',
+  'null controls: a migration that is committed in parts, one without a backup before it, and files that are written where they are to be, are found out by the same kills',
   async () => {
     const apart = await killTrials(program, [migration(1, 'apart')], 6);
     expect(apart.wrong.some((line) => line.includes('duplicate column name'))).toBe(true);
     const unsaved = await killTrials(program, [migration(1, 'unsaved')], 10);
     expect(unsaved.wrong.some((line) => line.endsWith('migrated without a backup'))).toBe(true);
+    const bare = await killTrials(program, [exported('bare')], 16);
+    expect(bare.wrong.some((line) => line.includes(' is cut: '))).toBe(true);
   },
   60_000,
 );

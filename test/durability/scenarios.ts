@@ -10,6 +10,7 @@ import { type Records, openRecords } from '../../evaluations/records/open-record
 import { raterTurn } from '../../evaluations/records/rater-turn.ts';
 import { all } from '../../evaluations/records/sqlite.ts';
 import { durableStudy } from '../engine/cli/durable-study.ts';
+import { exported } from './export-scenario.ts';
 import { migration } from './migration-scenario.ts';
 import { type Scenario, at, storeOf } from './scenario.ts';
 import { QUESTIONS, SAVES, choiceOf, stateAt } from './session-plan.ts';
@@ -120,7 +121,7 @@ const checkpoint: Scenario = {
 
 export const scenarios: Scenario[] = [
   ...[judgement(), created, carried, merged, sent, bringIn, checkpoint],
-  ...[migration(1), migration(2)],
+  ...[migration(1), migration(2), exported()],
 ];
 
 export const copyOf = (prepared: string, place: string): void => cpSync(prepared, place, { recursive: true });

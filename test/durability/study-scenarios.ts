@@ -1,5 +1,5 @@
 /** A study is made, taken in from another machine, sent there as a file, and gets its answers back. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeGiven } from '../../engine/cli/given-file.ts';
 import { recordJudgement } from '../../evaluations/records/judgements.ts';
@@ -86,8 +86,9 @@ export const sent: Scenario = {
     };
     const old = readFileSync(file, 'utf8') === 'older';
     if (old && acknowledged.length > 0) return ['acknowledged, and the older file is there'];
-    if (old) writeGiven(file, carriedBytes(storeOf(place)));
-    return whole() ? [] : ['the file is not whole'];
+    writeGiven(file, old ? carriedBytes(storeOf(place)) : readFileSync(file));
+    const left = readdirSync(place).filter((name) => name.endsWith('.part'));
+    return [...left.map((name) => `${name} is left`), ...(whole() ? [] : ['the file is not whole'])];
   },
 };
 

@@ -2,7 +2,8 @@
  * The program that is killed: does one piece of work with the real code and writes a line to standard output after each
  * part that is done for good. Arguments: scenario, then what the scenario needs. Bundled by victim-program.ts.
  */
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Database from 'libsql';
 import { writeGiven } from '../../engine/cli/given-file.ts';
 import { importDataset } from '../../engine/dataset/import-dataset.ts';
@@ -16,6 +17,7 @@ import { mergeAnswers } from '../../evaluations/records/portable/merge-answers.t
 import { raterTurn } from '../../evaluations/records/rater-turn.ts';
 import { pragma } from '../../evaluations/records/sqlite.ts';
 import { durableStudy } from '../engine/cli/durable-study.ts';
+import { writeReportOf } from './export-scenario.ts';
 import { uidsOf } from './migration-scenario.ts';
 import { QUESTIONS, SAVES, choiceOf, stateAt } from './session-plan.ts';
 
@@ -78,6 +80,16 @@ function migrate(store: string, way: string): void {
   records.close();
 }
 
+/** `real`; or `bare`, a null control that writes to the files themselves. */
+async function report(store: string, to: string, way: string): Promise<void> {
+  process.env.PINWISE_HOME = dirname(store);
+  const records = openRecords(store);
+  const files = await writeReportOf(records, way === 'bare' ? `${to}-draft` : to);
+  if (way === 'bare') for (const file of files) writeFileSync(join(to, basename(file)), readFileSync(file));
+  acknowledge(files.length);
+  records.close();
+}
+
 async function bringIn(home: string, source: string): Promise<void> {
   const { fingerprint } = await importDataset({ home, source, name: 'small', onError: 'stop' });
   acknowledge(fingerprint);
@@ -98,5 +110,6 @@ else if (scenario === 'carry') carry(given[0], given[1]);
 else if (scenario === 'merge') merge(given[0], given[1]);
 else if (scenario === 'send') send(given[0], given[1]);
 else if (scenario === 'migrate') migrate(given[0], given[1]);
+else if (scenario === 'export') void report(given[0], given[1], given[2]);
 else if (scenario === 'import') void bringIn(given[0], given[1]);
 else void checkpoint(given[0]);

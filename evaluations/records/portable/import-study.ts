@@ -15,8 +15,8 @@ import {
   picturePart,
   readCarriedStudy,
 } from './carried-study.ts';
-import { unseal } from './sealed-file.ts';
-import { keepPicture } from './study-pictures.ts';
+import { type Parts, unseal } from './sealed-file.ts';
+import { keepPictures } from './study-pictures.ts';
 
 export interface ImportedStudy {
   study: string;
@@ -42,7 +42,7 @@ export function importStudy(
   if (known) return known;
   needStoreSpace(records, bytes.length);
   // Before the study itself: a study that is there has its pictures.
-  for (let i = 0; parts[picturePart(i)]; i++) keepPicture(records, hash, i, parts[picturePart(i)]);
+  keepPictures(records, hash, picturesIn(parts));
   // Else the first raters of all machines would see the same sides.
   const seed = randomInt(2 ** 32);
   return immediately(records.db, () => {
@@ -63,6 +63,12 @@ export function importStudy(
     );
     return { study: name, hash, questions: questions.length, known: false };
   });
+}
+
+function picturesIn(parts: Parts): Uint8Array[] {
+  const pictures: Uint8Array[] = [];
+  for (let i = 0; parts[picturePart(i)]; i++) pictures.push(parts[picturePart(i)]);
+  return pictures;
 }
 
 /** @throws RecordsError `study-exists` where it was made here */
