@@ -78,7 +78,8 @@ function withTastes(votes: VoteSums): Variance {
   if (votes.raters.count < 2) return variance;
   const heard = votes.raters.count - 1;
   const assumed = TASTE * (votes.raters.pairs - votes.cells.pairs);
-  return { ...variance, ofRaters: (ASSUMED * assumed + heard * variance.ofRaters) / (ASSUMED + heard) };
+  const ofRaters = (ASSUMED * assumed + heard * variance.ofRaters) / (ASSUMED + heard);
+  return { ...variance, ofRaters, fromRaters: ofRaters };
 }
 
 /** log E(p) */

@@ -7,6 +7,9 @@
  *   own = sum over cells of (sum of e)^2     C(clusters) = G / (G - 1) sum over the G clusters of (sum of e)^2
  *   variance of the share = V / n^2
  *
+ * A part above 0 is as uncertain as the C(clusters) that it was taken from, of G - 1 degrees: what is left after C(cells)
+ * was taken off may be small by luck where clusters are few.
+ *
  * The interval is Wilson's at the number of independent votes of the same variance, with Student's t. Where nothing
  * comes twice, no query and no rater, it is Wilson's own.
  *
@@ -25,6 +28,9 @@ export interface Variance {
   own: number;
   ofQueries: number;
   ofRaters: number;
+  /** C(queries) and C(raters), that these were taken from. */
+  fromQueries: number;
+  fromRaters: number;
   /** n, of how many votes, and as how many of one weight they count (Kish 1965); all the same without weights. */
   votes: number;
   count: number;
@@ -39,10 +45,14 @@ export function varianceOf(sums: VoteSums): Variance {
   const share = wins / votes;
   const own = cells.squares(share);
   const alone = corrected(own, cells.count);
+  const fromQueries = corrected(queries.squares(share), queries.count);
+  const fromRaters = corrected(raters.squares(share), raters.count);
   return {
     own,
-    ofQueries: Math.max(0, corrected(queries.squares(share), queries.count) - alone),
-    ofRaters: Math.max(0, corrected(raters.squares(share), raters.count) - alone),
+    ofQueries: Math.max(0, fromQueries - alone),
+    ofRaters: Math.max(0, fromRaters - alone),
+    fromQueries,
+    fromRaters,
     votes,
     count,
     even: votes ** 2 / squaredWeights,
@@ -55,7 +65,9 @@ export function varianceOf(sums: VoteSums): Variance {
 export function independent(share: number, v: Variance): { votes: number; freedom: number } {
   const variance = v.own + v.ofQueries + v.ofRaters;
   if (!(share > 0 && share < 1 && variance > 0)) return { votes: v.even, freedom: Infinity };
-  const scatter = v.ofQueries ** 2 / Math.max(1, v.queries - 1) + v.ofRaters ** 2 / Math.max(1, v.raters - 1);
+  const scatter =
+    (v.ofQueries > 0 ? v.fromQueries ** 2 / Math.max(1, v.queries - 1) : 0) +
+    (v.ofRaters > 0 ? v.fromRaters ** 2 / Math.max(1, v.raters - 1) : 0);
   return {
     votes: (share * (1 - share) * v.votes ** 2) / variance,
     freedom: scatter > 0 ? variance ** 2 / (v.own ** 2 / v.count + scatter) : Infinity,

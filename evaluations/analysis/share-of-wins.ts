@@ -65,19 +65,26 @@ export function decidedShare(
     single.add({ query: of.query, rater, won: preference === 'a' ? 1 : 0, weight: of.weight });
   }
   const influence = influences(judgements, votes, { wanted, agreed, share, asked });
+  const carried = influence.reduce((sum, d) => sum + d * d, 0);
+  const { taste, from } = tasteCovariance(single);
   const variance: Variance = {
     ...varianceOf(decided),
-    ofRaters: tasteCovariance(single) * influence.reduce((sum, d) => sum + d * d, 0),
+    ofRaters: taste * carried,
+    fromRaters: from * carried,
     raters: single.raters.count,
   };
   return { share, variance };
 }
 
-/** Mean product of the residuals of two votes of one rater about different queries; 0 without such or below 0. */
-function tasteCovariance(votes: VoteSums): number {
-  if (votes.votes === 0) return 0;
+/**
+ * Mean product of the residuals of two votes of one rater about different queries, 0 without such or below 0; and what that
+ * was taken from, in the same unit.
+ */
+function tasteCovariance(votes: VoteSums): { taste: number; from: number } {
   const pairs = votes.raters.pairs - votes.cells.pairs;
-  return pairs > 0 ? varianceOf(votes).ofRaters / pairs : 0;
+  if (votes.votes === 0 || pairs <= 0) return { taste: 0, from: 0 };
+  const { ofRaters, fromRaters } = varianceOf(votes);
+  return { taste: ofRaters / pairs, from: fromRaters / pairs };
 }
 
 interface Asked {

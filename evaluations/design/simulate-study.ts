@@ -113,11 +113,12 @@ export function analyseVotes(
   const decided = win + lose;
   if (decided === 0) return { win, lose, draw, inconclusive, p: null, low: null, high: null };
   const share = win / decided;
+  const carried = gained.reduce((sum, g, r) => sum + (g * (1 - share) + kept[r] * share) ** 2, 0);
+  const { taste, from } = tastes(won, given);
   const variance: Variance = {
     own: win * (1 - share) ** 2 + lose * share ** 2,
-    ofQueries: 0,
-    ofRaters:
-      tastes(won, given) * gained.reduce((sum, g, r) => sum + (g * (1 - share) + kept[r] * share) ** 2, 0),
+    ...{ ofQueries: 0, fromQueries: 0 },
+    ...{ ofRaters: taste * carried, fromRaters: from * carried },
     ...{ votes: decided, count: decided, even: decided, queries: decided },
     raters: given.reduce((sum, n) => sum + Number(n > 0), 0),
   };
@@ -126,7 +127,7 @@ export function analyseVotes(
 }
 
 /** Covariance of two votes of one rater: `tasteCovariance` of share-of-wins.ts where no query comes twice. */
-function tastes(won: Float64Array, given: Float64Array): number {
+function tastes(won: Float64Array, given: Float64Array): { taste: number; from: number } {
   let [wins, votes, pairs, raters] = [0, 0, 0, 0];
   given.forEach((n, r) => {
     wins += won[r];
@@ -134,10 +135,10 @@ function tastes(won: Float64Array, given: Float64Array): number {
     pairs += n * n;
     raters += Number(n > 0);
   });
-  if (pairs === votes || votes < 2) return 0;
+  if (pairs === votes || votes < 2) return { taste: 0, from: 0 };
   const share = wins / votes;
   const alone = ((wins * (1 - share) ** 2 + (votes - wins) * share ** 2) * votes) / (votes - 1);
   const squares = given.reduce((sum, n, r) => sum + (won[r] - share * n) ** 2, 0);
   const between = raters > 1 ? (squares * raters) / (raters - 1) : 0;
-  return Math.max(0, between - alone) / (pairs - votes);
+  return { taste: Math.max(0, between - alone) / (pairs - votes), from: between / (pairs - votes) };
 }

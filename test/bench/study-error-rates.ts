@@ -1,15 +1,19 @@
 /**
  * How often the statistics of studies are wrong, through `pinwise analyze`: 2,000 studies of equal runs with a look after
  * every judgement, 2,000 with a share of wins of 60%, with one rater and with raters and queries that differ, ties at 0,
- * 30 and 60%; raters who click without looking, among honest ones; intervals of adjusted strengths. Takes some minutes. Prints JSON, a line for
+ * 30 and 60%; raters who click without looking, among honest ones; intervals of adjusted strengths; verdicts of
+ * few raters who differ. Takes some minutes. Prints JSON, a line for
  * each figure as it is known.
  *
- *   npx tsx test/bench/study-error-rates.ts [STUDIES] [error-rates|clickers|known-questions|adjusted]
+ *   npx tsx test/bench/study-error-rates.ts [STUDIES] [error-rates|clickers|known-questions|adjusted|few-raters]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Vote, VotesReport } from '../../evaluations/analysis/analyse-votes.ts';
+import { outcomeTable } from '../../evaluations/design/agreed-shares.ts';
+import { populationOf } from '../../evaluations/design/clustered-design.ts';
+import { analyseVotes, simulateVotes } from '../../evaluations/design/simulate-study.ts';
 import { random } from '../../evaluations/random.ts';
 import { jsonOf } from '../engine/cli/terminal.ts';
 import { type Planted, flagRates, plantedStudy } from '../evaluations/analysis/planted-clickers.ts';
@@ -136,7 +140,32 @@ function adjustedCoverage(): void {
   }
 }
 
+/** How often equal runs are told apart by 90 questions of three judgements, pairs and grades. */
+function fewRaters(): void {
+  const outcomes = outcomeTable(3, 2 / 3);
+  const [pairs, grades] = [
+    { win: 0.4, lose: 0.4 },
+    { difference: 0, differenceSd: 1 },
+  ];
+  for (const [raters, spread, of] of [
+    ...([0, 0.5, 0.8].map((sd) => [4, sd, pairs]) as [number, number, typeof pairs][]),
+    [12, 0.5, pairs],
+    ...([0, 0.25, 0.4].map((sd) => [4, sd, grades]) as [number, number, typeof grades][]),
+    [12, 0.4, grades],
+    [24, 0.4, grades],
+  ] as const) {
+    const design = { ...of, raters, judgements: 3, raterSd: spread, querySd: spread };
+    const population = populationOf(design);
+    const found = Array.from({ length: STUDIES }, (_, study) =>
+      analyseVotes(simulateVotes(population, 90, random(study, 'few raters')), population, outcomes),
+    );
+    const told = rate(found, ({ p, low, high }) => p !== null && p < 0.05 && (low! > 0.5 || high! < 0.5));
+    print({ ...design, studies: STUDIES, told_apart: told });
+  }
+}
+
 if (part === undefined || part === 'known-questions') withKnownQuestions();
 if (part === undefined || part === 'clickers') await clickerRates();
 if (part === undefined || part === 'error-rates') await errorRates();
 if (part === undefined || part === 'adjusted') adjustedCoverage();
+if (part === undefined || part === 'few-raters') fewRaters();

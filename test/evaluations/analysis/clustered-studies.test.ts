@@ -19,6 +19,7 @@ const populations: [string, Omit<Population, 'share'>][] = [
   ['one rater, no ties', { raters: 1, queries: 120, tastes: 0, difficulties: 0, ties: 0 }],
   ['one rater, 60% ties', { raters: 1, queries: 120, tastes: 0, difficulties: 0, ties: 0.6 }],
   ['five raters alike', { raters: 5, queries: 40, tastes: 0, difficulties: 0.8, ties: 0.3 }],
+  ['four raters who differ', { raters: 4, queries: 60, tastes: 0.6, difficulties: 0.6, ties: 0 }],
   ['six raters who differ', { raters: 6, queries: 40, tastes: 0.4, difficulties: 0.8, ties: 0.3 }],
 ];
 

@@ -147,7 +147,7 @@ describe('rehearseStudy', () => {
       if (preferredRun(first) === 'run' && preferredRun(second) === 'twin') found++;
     }
     // Not always: three raters who happen to differ widen the interval.
-    expect(found).toBeGreaterThanOrEqual(8);
+    expect(found).toBeGreaterThanOrEqual(7);
   });
 
   it('counts what was not shuffled as draws by construction', () => {
@@ -183,7 +183,7 @@ describe('rehearseStudy', () => {
       expect(second).not.toBe('run');
       if (first === 'run' && second === 'twin') found++;
     }
-    expect(found).toBeGreaterThanOrEqual(8);
+    expect(found).toBeGreaterThanOrEqual(7);
   });
 
   it.each(['lists', 'grade'] as const)(

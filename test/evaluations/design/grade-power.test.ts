@@ -94,8 +94,9 @@ describe('simulated studies of grades', () => {
     const design = { ...study, difference: 0.3 };
     const found = clusteredPower(design, questions, { studies: 2000 });
     const exact = gradeOutcomes(design);
-    // Three standard errors and a little: with several raters the interval that must leave out 1/2 costs some.
-    expect(Math.abs(found.power - outcomePower(questions, exact))).toBeLessThan(0.03);
+    // Three standard errors and a little; with several raters the interval that must leave out 1/2 costs some.
+    const margin = study.raters === 1 ? 0.03 : 0.05;
+    expect(Math.abs(found.power - outcomePower(questions, exact))).toBeLessThan(margin);
     for (const outcome of ['win', 'lose', 'draw', 'inconclusive'] as const) {
       expect(Math.abs(found[outcome] - exact[outcome])).toBeLessThan(0.005);
     }
