@@ -29,9 +29,9 @@ const Design = z.strictObject({
   breakEvery: z.number().int().min(0),
   gapMinutes: z.number().int().min(0),
   exclude: z.strictObject({
-    goldBelow: share.nullable(),
-    selfAgreementBelow: share.nullable(),
-    flags: z.array(z.enum(RATER_FLAGS)),
+    goldBelow: share.nullable().default(null),
+    selfAgreementBelow: share.nullable().default(null),
+    flags: z.array(z.enum(RATER_FLAGS)).default([]),
   }),
   stop: z.enum(['all', 'anytime']),
   version: z.number().int().min(1),
@@ -96,7 +96,14 @@ export function studyDesign(given: GivenDesign, freeName: () => string): StudyDe
 function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const [{ path, message }] = result.error.issues;
-  const name = path.length > 0 ? `${path.join('.')}: ` : '';
-  throw new PinwiseError('bad-design', `${where}${name}${message}`);
+  const [issue] = result.error.issues;
+  const name = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
+  const wrong =
+    issue.code === 'unrecognized_keys'
+      ? `there is no setting "${issue.keys[0]}"; there is ${settingsAt(issue.path).join(', ')}`
+      : issue.message;
+  throw new PinwiseError('bad-design', `${where}${name}${wrong}`);
 }
+
+const settingsAt = ([group]: readonly PropertyKey[]): string[] =>
+  Object.keys(group === 'exclude' ? Design.shape.exclude.shape : Design.shape);

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { RATER_FLAGS } from '../../../../evaluations/design/rater-flag.ts';
 import type { CliCommand } from '../../command.ts';
 import { integer, list, share } from '../../options.ts';
 import { count } from '../../render/format.ts';
@@ -55,6 +56,16 @@ export function create(study: CliCommand): void {
     )
     .option('--consensus <share>', 'of the judgements of a question that must agree (default: 2/3)', share)
     .option('--design <file>', 'all of this as JSON: {"name", "runs", ...}; options given beside it win')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'A design file has the names of these options, "name" for --as, and, for which there is no option: "consent" and',
+        '"instructions" (texts), "breakEvery" (answers), "gapMinutes", "stop" ("all" or "anytime"), and "exclude", which',
+        'raters are left out, such as {"goldBelow": 0.6, "selfAgreementBelow": 0.5, "flags": ["left-clicker"]}; flags are',
+        `${RATER_FLAGS.join(', ')}.`,
+      ].join('\n'),
+    )
     .example(
       'pinwise study create --runs pinsage-demo-1,visual-demo-1 --as first-look --questions 20',
       'pinwise study next first-look --rater ada',
