@@ -40,9 +40,15 @@ export function useShellActions(options: { show(what: 'palette' | 'settings'): v
       run: () => router.push({ name: 'new-model' }),
     },
     {
+      id: 'new-study',
+      title: 'New study',
+      also: 'draft design raters questions',
+      run: () => router.push({ name: 'study', params: { study: 'new' } }),
+    },
+    {
       id: 'ablation',
       title: 'All methods on one data set',
-      also: 'ablation ladder table 1 presets seeds',
+      also: 'ablation ladder table 1 presets methods seeds',
       run: () => router.push({ name: 'ablation' }),
     },
     {

@@ -151,15 +151,18 @@ it('lets one choose the pair of a draft', async () => {
   expect(view.find('[data-testid="pick-a"]').exists()).toBe(true);
 });
 
-it('opens the palette with Ctrl+K and runs what is chosen', async () => {
+it.each([
+  ['verdict', '/verdict'],
+  ['new study', '/study/new'],
+])('opens the palette with Ctrl+K and runs what is chosen by "%s"', async (typed, path) => {
   const { router } = await open();
   await press('k', { ctrlKey: true });
   const input = document.querySelector<HTMLInputElement>('[role="dialog"] input')!;
-  input.value = 'verdict';
+  input.value = typed;
   input.dispatchEvent(new Event('input'));
   await flushPromises();
   input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-  await until(() => router.currentRoute.value.name === 'verdict');
+  await until(() => router.currentRoute.value.path === path);
 });
 
 it('names every button that shows only an icon', async () => {
