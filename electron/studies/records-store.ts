@@ -69,7 +69,7 @@ export function recordsStore(home: string, now: () => Date, onChanged: () => voi
   return {
     open() {
       if (records) return records;
-      records = openRecords(path);
+      records = openRecords(path, { now: now() });
       backUpIfDue(records, now());
       seen = records.changeCount();
       listen();

@@ -34,8 +34,8 @@ export interface OpenOptions {
 /**
  * A store of an older Pinwise is backed up and then brought to this version, in one transaction.
  * @param path of the store; made where there is none (its folder must be there)
- * @throws RecordsError `store-newer`, `store-damaged`, `store-foreign`, `store-unreadable`, `store-unsafe`, `store-full`,
- * `store-unwritable` (no backup before a migration); the file is then as it was
+ * @throws RecordsError `store-newer`, `store-damaged`, `store-foreign`, `store-unreadable` (also where an older one cannot be
+ * backed up), `store-unsafe`, `store-full`; the file is then as it was
  */
 export function openRecords(path: string, options: OpenOptions = {}): Records {
   const name = path.split(/[\\/]/).at(-1);
@@ -134,7 +134,7 @@ function backUpBefore(db: Database.Database, path: string, now: Date): void {
     const { code, message } = error as { code?: string; message: string };
     if (code === 'ENOSPC' || code === 'EDQUOT' || isFull(code, path)) throw storeFull(path, undefined, error);
     throw new RecordsError(
-      'store-unwritable',
+      'store-unreadable',
       `${path} is of an older Pinwise, and no backup of it could be made before it is brought to this version (${message}): nothing was changed; try again when the folder backups beside it can be written to`,
       { cause: error },
     );

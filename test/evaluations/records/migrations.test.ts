@@ -100,7 +100,7 @@ describe('a store of version 1', () => {
     copyFileSync(stored, join(place, 'studies.sqlite'));
     expect(() => openRecords(join(place, 'studies.sqlite'))).toThrow(
       expect.objectContaining({
-        code: 'store-unwritable',
+        code: 'store-unreadable',
         message: expect.stringContaining('nothing was changed') as string,
       }),
     );
