@@ -14,7 +14,7 @@ import { exported } from './export-scenario.ts';
 import { migration } from './migration-scenario.ts';
 import { type Scenario, at, storeOf } from './scenario.ts';
 import { QUESTIONS, SAVES, choiceOf, stateAt } from './session-plan.ts';
-import { carried, created, merged, sent } from './study-scenarios.ts';
+import { carried, continued, created, merged, sent } from './study-scenarios.ts';
 
 export const judgement = (way: 'real' | 'hasty' | 'unsynced' = 'real'): Scenario => ({
   name: 'judgement',
@@ -120,7 +120,7 @@ const checkpoint: Scenario = {
 };
 
 export const scenarios: Scenario[] = [
-  ...[judgement(), created, carried, merged, sent, bringIn, checkpoint],
+  ...[judgement(), created, carried, merged, continued, sent, bringIn, checkpoint],
   ...[migration(1), migration(2), exported()],
 ];
 

@@ -1,15 +1,19 @@
-/** A study is made, taken in from another machine, sent there as a file, and gets its answers back. */
+/** A study is made, taken in from another machine, sent there as a file, and gets its answers back, before or after it is closed. */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { writeGiven } from '../../engine/cli/given-file.ts';
+import { readJudgedStudy } from '../../evaluations/records/judged-study.ts';
 import { recordJudgement } from '../../evaluations/records/judgements.ts';
 import { type Records, openRecords } from '../../evaluations/records/open-records.ts';
 import { exportAnswers } from '../../evaluations/records/portable/export-answers.ts';
 import { exportStudy } from '../../evaluations/records/portable/export-study.ts';
 import { importStudy } from '../../evaluations/records/portable/import-study.ts';
 import { mergeAnswers } from '../../evaluations/records/portable/merge-answers.ts';
+import { mergeAsNextVersion } from '../../evaluations/records/portable/next-version.ts';
 import { raterTurn } from '../../evaluations/records/rater-turn.ts';
 import { all } from '../../evaluations/records/sqlite.ts';
+import { closeStudy, listStudies } from '../../evaluations/records/studies.ts';
 import { durableStudy } from '../engine/cli/durable-study.ts';
 import { type Scenario, at, storeOf } from './scenario.ts';
 import { QUESTIONS } from './session-plan.ts';
@@ -133,4 +137,32 @@ export const merged: Scenario = {
       records.close();
     }
   },
+};
+
+/** The answers come when the study is closed, and its next version is made of them. */
+export const continued: Scenario = {
+  name: 'next version',
+  words: (place) => ['version', storeOf(place), join(place, 'answers')],
+  async prepare(place, seed) {
+    await merged.prepare(place, seed);
+    within(storeOf(place), (records) => closeStudy(records, 'durable', at));
+  },
+  look: (place, acknowledged) =>
+    within(storeOf(place), (records) => {
+      const wrong: string[] = [];
+      const found = listStudies(records).map(({ name, state, judgements }) => [name, state, judgements]);
+      const closed = ['durable', 'closed', 0];
+      const both = [['next', 'open', QUESTIONS], closed];
+      const isThere = isDeepStrictEqual(found, both);
+      if (!isThere && !isDeepStrictEqual(found, [closed])) wrong.push(`there are ${JSON.stringify(found)}`);
+      if (acknowledged.length > 0 && !isThere) wrong.push('made, and not there');
+      const given = { bytes: readFileSync(join(place, 'answers')), file: 'answers' };
+      if (isThere) {
+        const { added, known } = mergeAnswers(records, { ...given, study: 'next' });
+        if (added !== 0 || known !== QUESTIONS) wrong.push(`${added} answers are new to it`);
+      } else mergeAsNextVersion(records, { ...given, study: 'durable', as: 'next', now: at });
+      if (questionsIn(records) !== 2 * QUESTIONS) wrong.push(`${questionsIn(records)} questions in all`);
+      if (!readJudgedStudy(records, 'next').intact) wrong.push('it is not what was frozen');
+      return wrong;
+    }),
 };

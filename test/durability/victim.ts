@@ -14,6 +14,7 @@ import { openRecords } from '../../evaluations/records/open-records.ts';
 import { exportStudy } from '../../evaluations/records/portable/export-study.ts';
 import { importStudy } from '../../evaluations/records/portable/import-study.ts';
 import { mergeAnswers } from '../../evaluations/records/portable/merge-answers.ts';
+import { mergeAsNextVersion } from '../../evaluations/records/portable/next-version.ts';
 import { raterTurn } from '../../evaluations/records/rater-turn.ts';
 import { pragma } from '../../evaluations/records/sqlite.ts';
 import { durableStudy } from '../engine/cli/durable-study.ts';
@@ -45,6 +46,20 @@ function merge(store: string, file: string): void {
   const records = openRecords(store);
   const { added } = mergeAnswers(records, { study: 'durable', bytes: readFileSync(file), file });
   acknowledge(added);
+  records.close();
+}
+
+function version(store: string, file: string): void {
+  const records = openRecords(store);
+  const bytes = readFileSync(file);
+  const { study } = mergeAsNextVersion(records, {
+    study: 'durable',
+    as: 'next',
+    bytes,
+    file,
+    now: new Date(),
+  });
+  acknowledge(study);
   records.close();
 }
 
@@ -108,6 +123,7 @@ if (scenario === 'judgement') judge(given[0], given[1]);
 else if (scenario === 'create') create(given[0]);
 else if (scenario === 'carry') carry(given[0], given[1]);
 else if (scenario === 'merge') merge(given[0], given[1]);
+else if (scenario === 'version') version(given[0], given[1]);
 else if (scenario === 'send') send(given[0], given[1]);
 else if (scenario === 'migrate') migrate(given[0], given[1]);
 else if (scenario === 'export') void report(given[0], given[1], given[2]);
