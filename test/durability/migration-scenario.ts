@@ -14,23 +14,28 @@ import { type Scenario, at, storeOf } from './scenario.ts';
 const fixture = (version: number): string =>
   fileURLToPath(new URL(`../fixtures/stores/version-${version}.sqlite`, import.meta.url));
 
+/** A copy that nobody migrates, to compare with. */
+const olderOf = (place: string): string => join(place, 'older.sqlite');
+
 /**
  * @param way `apart`: a null control whose statements are committed one by one; `unsaved`: one that makes no backup
  */
 export const migration = (version: 1 | 2, way: 'real' | 'apart' | 'unsaved' = 'real'): Scenario => ({
   name: `migration from ${version}`,
   words: (place) => ['migrate', storeOf(place), way],
-  prepare: (place) => copyFileSync(fixture(version), storeOf(place)),
+  prepare(place) {
+    for (const path of [storeOf(place), olderOf(place)]) copyFileSync(fixture(version), path);
+  },
   look(place, acknowledged) {
     const store = storeOf(place);
     const wrong: string[] = [];
     const found = versionOf(store);
     if (found !== version && found !== migrations.length) wrong.push(`the store is of version ${found}`);
     if (found === version && acknowledged.length > 0) wrong.push('migrated, and the store is the older one');
-    if (found !== version) wrong.push(...lookAtBackup(store, version));
+    if (found !== version) wrong.push(...lookAtBackup(place, version));
     const records = openRecords(store, { now: at });
     try {
-      wrong.push(...lookAtRows(records, version));
+      wrong.push(...lookAtRows(records, olderOf(place)));
       if (acknowledged.length > 0 && acknowledged[0] !== uidsOf(records)) wrong.push('uids are others');
       backUp(records, at);
     } finally {
@@ -61,17 +66,17 @@ function reading<T>(path: string, work: (db: Database.Database) => T): T {
 const versionOf = (store: string): number => reading(store, (db) => Number(pragma(db, 'user_version')));
 
 /** No store is migrated before a backup of it is there, whole. */
-function lookAtBackup(store: string, version: number): string[] {
-  const backup = lastBackup(store);
+function lookAtBackup(place: string, version: number): string[] {
+  const backup = lastBackup(storeOf(place));
   if (!backup) return ['migrated without a backup'];
   const saved = versionOf(backup.path);
   if (saved !== version) return [`the backup is of version ${saved}`];
-  return sameRows(rowsOf(fixture(version)), rowsOf(backup.path), 'the backup');
+  return sameRows(rowsOf(olderOf(place)), rowsOf(backup.path), 'the backup');
 }
 
-function lookAtRows(records: Records, version: number): string[] {
+function lookAtRows(records: Records, older: string): string[] {
   const { db, path } = records;
-  const wrong = sameRows(rowsOf(fixture(version)), rowsOf(path), 'the store');
+  const wrong = sameRows(rowsOf(older), rowsOf(path), 'the store');
   if (pragma(db, 'user_version') !== migrations.length) wrong.push('it is not migrated');
   if (pragma(db, 'integrity_check') !== 'ok') wrong.push('it is damaged');
   if (all(db, 'PRAGMA foreign_key_check').length > 0) wrong.push('rows are not together any more');
