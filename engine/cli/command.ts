@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Option } from 'commander';
 import type { Environment } from './environment.ts';
 import { openSession } from './session.ts';
 import type { Session } from './session.ts';
@@ -21,6 +22,13 @@ export class CliCommand extends Command {
     // So that a value that looks like an option of the program (a rater called "-V") stays a value.
     this.enablePositionalOptions();
     this.speak();
+  }
+
+  /** The default of a list stands in the help as it would be typed. */
+  override addOption(option: Option): this {
+    const list: unknown = option.defaultValue;
+    if (Array.isArray(list)) option.default(list, list.join(','));
+    return super.addOption(option);
   }
 
   override createCommand(name = ''): CliCommand {

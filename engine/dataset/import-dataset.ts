@@ -46,6 +46,12 @@ export async function importDataset(o: ImportOptions): Promise<DatasetManifest> 
       `there is no ${o.source}; give "demo", a folder or a .pinwise-dataset file`,
     );
   }
+  if (isTable(path)) {
+    throw new PinwiseError(
+      'no-source',
+      `${o.source} is one file of a data set; give the folder that it lies in`,
+    );
+  }
   const name = nameOf(o.name, demo ?? path);
   refuseExisting(join(home, datasetPath(name)), name);
   removeLeftovers(home);
@@ -56,6 +62,9 @@ export async function importDataset(o: ImportOptions): Promise<DatasetManifest> 
     ? store(await readFolder(path, options))
     : readArchive(path, home, options, store);
 }
+
+const isTable = (path: string): boolean =>
+  /\.(csv|jsonl|parquet|npy)(\.gz)?$/i.test(path) && !statSync(path).isDirectory();
 
 /** Features, then the store. */
 async function finish(draft: DatasetDraft, o: ImportOptions): Promise<DatasetManifest> {

@@ -51,6 +51,11 @@ it('has these commands and no others', () => {
   );
 });
 
+it('shows the default of a list as it would be typed', async () => {
+  const { out } = await pinwiseIn(['evaluate', '--help']);
+  expect(out.replaceAll(/\s+/g, ' ')).toContain('(default: 10,50,500)');
+});
+
 describe.each(commands.map(({ path, command }) => ({ name: path.join(' '), path, command })))(
   'pinwise $name --help',
   ({ path, command }) => {

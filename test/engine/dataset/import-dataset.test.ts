@@ -118,6 +118,9 @@ describe('a folder, imported and opened', () => {
     });
     expect(await failureOf(folderOf(smallFolder()), { name: '../out' })).toMatchObject({ code: 'bad-name' });
     expect(await failureOf(join(root, 'nowhere'))).toMatchObject({ code: 'no-source' });
+    expect(await failureOf(join(folderOf(smallFolder()), 'items.csv'))).toMatchObject({
+      ...{ code: 'no-source', message: expect.stringContaining('give the folder that it lies in') as string },
+    });
   });
 
   it('two imports under one name at once: one wins, the other is told, nothing else is left', async () => {
