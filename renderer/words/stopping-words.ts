@@ -11,10 +11,12 @@ export function judgementsInWords({
   wanted,
   design,
 }: Pick<StudySummary, 'judgements' | 'wanted' | 'design'>): string {
+  // Two grades are one judgement of a comparison.
+  const unit = design.trial === 'grade' ? 'grade' : 'judgement';
   const far =
     judgements > wanted
-      ? `${counted(judgements, 'judgement')}, of which the design asks for ${count(wanted)}`
-      : `${count(judgements)} of ${counted(wanted, 'judgement')}`;
+      ? `${counted(judgements, unit)}, of which the design asks for ${count(wanted)}`
+      : `${count(judgements)} of ${counted(wanted, unit)}`;
   const checks = [design.gold > 0 ? 'gold' : null, design.repeats > 0 ? 'repeated' : null];
   const kinds = checks.filter((kind) => kind !== null).join(' and ');
   return kinds ? `${far}, ${kinds} questions among them` : far;

@@ -19,3 +19,9 @@ it.each([
 it('says that more were given than the design asks for', () => {
   expect(words(0, 0, 600)).toBe('600 judgements, of which the design asks for 507');
 });
+
+it('counts grades where they are given one at a time', () => {
+  const { design } = study('study-1');
+  const graded = study('study-1', { judgements: 3, wanted: 30, design: { ...design, trial: 'grade' } });
+  expect(judgementsInWords(graded)).toBe('3 of 30 grades');
+});
