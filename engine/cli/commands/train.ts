@@ -1,4 +1,4 @@
-import type { Preset, RunConfig } from '../../contract/runs.ts';
+import { type Preset, type RunConfig, failedByData } from '../../contract/runs.ts';
 import { PinwiseError } from '../../contract/rpc.ts';
 import type { CliCommand } from '../command.ts';
 import { integer, repeated } from '../options.ts';
@@ -36,12 +36,20 @@ export function train(program: CliCommand): void {
     )
     .run(async (session, options: Options) => {
       const { homeFolder } = await import('../../runs/home.ts');
-      const { runDetail } = await import('../../runs/list-runs.ts');
+      const { removeRun, runDetail } = await import('../../runs/list-runs.ts');
       const { trainHere } = await import('../training/train-here.ts');
       const { trainedRun } = await import('../training/trained-run.ts');
       const home = homeFolder();
       const run = await runToTrain(session, home, options);
-      await trainHere(session, { home, run });
+      try {
+        await trainHere(session, { home, run });
+      } catch (error) {
+        // What cannot be trained on these data is bad input: nothing is left of it, and the name is free.
+        if (options.resume === undefined && error instanceof PinwiseError && failedByData(error)) {
+          removeRun(home, run);
+        }
+        throw error;
+      }
       session.print(trainedRun(runDetail(home, run)), forPeople);
     });
 }

@@ -118,3 +118,13 @@ describe('a plain graph with labels', () => {
     expect(none.err).toMatch(/no test pairs/);
   });
 });
+
+it('leaves no run of what cannot be trained on these data', async () => {
+  const refused = ['train', '--data', 'graph', '--as', 'refused', '--preset'];
+  expect(await pinwiseIn([...refused, 'visual'])).toMatchObject({ code: 2, out: '' });
+  expect(await pinwiseIn(['runs', 'show', 'refused'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('there is no run "refused"') as string,
+  });
+  await jsonOf([...refused, 'itemknn']);
+});
