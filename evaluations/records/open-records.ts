@@ -6,7 +6,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import Database from 'libsql';
-import { backUp } from './backup.ts';
+import { backUp, lastBackup } from './backup.ts';
 import { migrations } from './migrations.ts';
 import { RecordsError } from './records-error.ts';
 import { first, immediately, pragma } from './sqlite.ts';
@@ -33,7 +33,7 @@ export interface OpenOptions {
 
 /**
  * A store of an older Pinwise is backed up and then brought to this version, in one transaction.
- * @param path of the store; made where there is none (its folder must be there)
+ * @param path of the store; made where there is none (its folder must be there) and no backup of one either
  * @throws RecordsError `store-newer`, `store-damaged`, `store-foreign`, `store-unreadable` (also where an older one cannot be
  * backed up), `store-unsafe`, `store-full`; the file is then as it was
  */
@@ -84,6 +84,14 @@ function prepare(db: Database.Database, path: string, options: OpenOptions): voi
   const fresh = !first(db, 'SELECT 1 FROM sqlite_schema');
   if (!fresh && pragma(db, 'application_id') !== APPLICATION_ID) {
     throw new RecordsError('store-foreign', `${path} is a database of another program; move it away`);
+  }
+  // A new store would begin, and in time its backups would take the place of these.
+  const backup = fresh ? lastBackup(path) : null;
+  if (backup) {
+    throw damaged(
+      path,
+      `it is empty, and a backup of ${backup.at} beside it is not; to begin anew, move the folder backups away`,
+    );
   }
   set(db, 'journal_mode', 'wal');
   set(db, 'synchronous', 2);

@@ -256,3 +256,21 @@ function fillTable(bytes: Buffer, path: string, table: string): void {
   records.close();
   fill(rootpage - 1)(bytes);
 }
+
+it.each(['emptied', 'gone'])('a store that is %s is not begun anew beside its backups', (how) => {
+  const path = damagedCopy(how, () => {});
+  if (how === 'gone') rmSync(path);
+  else writeFileSync(path, '');
+  expect(() => openRecords(path)).toThrow(/a backup of 2026-01-01T10:00:00.000Z beside it is not/);
+  expect(codeOf(path)).toBe('store-damaged');
+  const outcome = repairRecords(path, now);
+  expect(outcome).toMatchObject({ judgements: BACKED_UP, salvaged: 0, backup: { judgements: BACKED_UP } });
+  expect(contents(path).size).toBe(BACKED_UP);
+});
+
+it('a store begins anew where the backups were moved away', () => {
+  const path = damagedCopy('anew', () => {}, false);
+  rmSync(path);
+  expect(codeOf(path)).toBeNull();
+  expect(contents(path).size).toBe(0);
+});
