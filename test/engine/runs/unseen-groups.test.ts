@@ -103,7 +103,7 @@ beforeAll(async () => {
 describe('items that no training saw', () => {
   it.each([
     ['pinsage', 2],
-    ['max-pooling', 2],
+    ['max-pooling', 3],
     ['random-walk', undefined],
     ['itemknn', undefined],
   ])(

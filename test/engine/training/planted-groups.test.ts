@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset, Pairs } from '../../../engine/dataset/dataset.ts';
 import { embeddingScorer } from '../../../engine/retrieval/scorer.ts';
 import { topK } from '../../../engine/retrieval/top-k.ts';
+import { settleConfig } from '../../../engine/training/settle-config.ts';
 import { train } from '../../../engine/training/train.ts';
 import { plantedGroups } from '../../fixtures/planted-groups.ts';
 import { startBackend } from '../backend/start-backend.ts';
@@ -59,8 +60,9 @@ describe('20 planted groups of 1,200 items', () => {
   });
 
   it('are found by pinsage as it ships: over 90% of the ten nearest, of all items and of unlabelled ones', async () => {
+    const groups = dataset();
     const model = await train({
-      ...{ dataset: dataset(), preset: 'pinsage', config: {}, seed: 0 },
+      ...{ dataset: groups, preset: 'pinsage', config: settleConfig(groups, 'pinsage', {}), seed: 0 },
       checkpoints: { save: () => Promise.resolve(), latest: () => Promise.resolve(null) },
       observer: { step: () => {}, epoch: () => {} },
       signal: new AbortController().signal,
