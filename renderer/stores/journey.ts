@@ -1,6 +1,7 @@
 /** What a newcomer does next, told in place: one step at a time, derived from what is there. */
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
+import type { RunSummary } from '../../engine/contract/runs.ts';
 import { useDatasetsStore } from './datasets.ts';
 import { useRunsStore } from './runs.ts';
 import { useSelectionStore } from './selection.ts';
@@ -36,6 +37,14 @@ export const useJourneyStore = defineStore('journey', () => {
     const ready = selection.candidates.length;
     if (ready === 0) return firstModel();
     if (ready === 1) {
+      const running = begun().find(({ state }) => state === 'running');
+      if (running)
+        return step(
+          1,
+          'Your second model is learning. Then compare the two.',
+          'Watch it',
+          page(running.name),
+        );
       return step(1, 'A comparison needs two. Train a second model, for instance Visual.', 'Train another', {
         name: 'new-model',
       });
@@ -67,15 +76,17 @@ export const useJourneyStore = defineStore('journey', () => {
     });
   });
 
+  /** Runs on the data set that one looks at. */
+  const begun = (): RunSummary[] => runs.all!.filter(({ dataset }) => dataset === selection.dataset);
+  const page = (run: string): Page => ({ name: 'run', params: { run } });
+
   function firstModel(): JourneyStep {
-    const begun = runs.all!.filter(({ dataset }) => dataset === selection.dataset);
-    const running = begun.find(({ state }) => state === 'running');
-    const page = (run: string): Page => ({ name: 'run', params: { run } });
+    const running = begun().find(({ state }) => state === 'running');
     if (running) {
       const text = 'Your first model is learning. Watch its neighbours improve.';
       return step(1, text, 'Watch it', page(running.name));
     }
-    const newest = begun[0];
+    const newest = begun()[0];
     return newest
       ? step(1, 'Your first model is not finished. Look at it, and go on.', 'Look at it', page(newest.name))
       : step(1, 'The data is here. Train a first model: PinSage.', 'Train a model', { name: 'new-model' });

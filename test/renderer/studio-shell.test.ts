@@ -122,6 +122,16 @@ describe('the guide', () => {
     await leads('/models/run/graph-1', action);
   });
 
+  it('leads to a second model that is learning, and the bar above says that there is none yet', async () => {
+    const second = run('visual-1', { state: 'running' });
+    mounted = await mountView(StudioShell, {
+      engine: { 'datasets.list': () => [dataset()], 'runs.list': () => [run('graph-1'), second] },
+    });
+    expect(step()).toContain('second model is learning');
+    expect(mounted.view.get('.crumbs').text()).toContain('no second model yet');
+    await leads('/models/run/visual-1', 'Watch it');
+  });
+
   it('ends once a verdict with answers was read, and begins anew where that is wanted', async () => {
     await open();
     useStudiesStore().all = [study('new-one', { judgements: 0 }), study('judged')];
