@@ -226,10 +226,14 @@ function gold({ gold: answers }: JudgedStudy): Check {
   const name = 'Gold questions';
   if (answers.length === 0) return notRun(name, 'Nobody was asked a question with a known answer.');
   const right = answers.filter((answer) => answer.right).length;
+  const found = `${count(right, 'answer')} of ${count(answers.length, 'answer')} to questions with a known answer were right`;
+  if (signTest(answers.length, 0)! >= CHECK_LEVEL) {
+    return notRun(name, `${found}; so few cannot be told from guesses.`);
+  }
   return check(
     name,
     signTest(right, answers.length - right)! < CHECK_LEVEL && 2 * right > answers.length,
-    `${count(right, 'answer')} of ${count(answers.length, 'answer')} to questions with a known answer were right.`,
+    `${found}.`,
   );
 }
 

@@ -52,7 +52,11 @@ export function openRecords(path: string, options: OpenOptions = {}): Records {
     const { code, message } = error as { code?: string; message: string };
     if (isFull(code, path)) throw storeFull(path, undefined, error);
     if (code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT')) throw damaged(path, message, error);
-    throw new RecordsError('store-unreadable', `${name} cannot be opened (${message}): ${path}`, {
+    const cure =
+      code?.startsWith('SQLITE_CANTOPEN') || code?.startsWith('SQLITE_READONLY')
+        ? '; SQLite writes beside it even to read: the folder must be one that can be written to'
+        : '';
+    throw new RecordsError('store-unreadable', `${name} cannot be opened (${message}): ${path}${cure}`, {
       cause: error,
     });
   }

@@ -114,7 +114,11 @@ export function findStudy({ db }: Records, name: string): StudyRow {
     'SELECT id, name, hash, dataset, design, created_at, closed_at, imported FROM studies WHERE name = ?',
     [name],
   );
-  if (!row) throw new RecordsError('no-study', `there is no study named ${name}`);
+  if (!row)
+    throw new RecordsError(
+      'no-study',
+      `there is no study named ${name}; "pinwise study list" names those there are`,
+    );
   const counts = first<{ questions: number; draws: number; shown: number }>(
     db,
     `SELECT count(*) FILTER (WHERE kind = 'trial') AS questions, sum(draw) AS draws,

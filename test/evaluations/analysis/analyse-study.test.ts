@@ -158,6 +158,19 @@ describe('the checks', () => {
     );
   });
 
+  it('of gold questions needs eight answers, the fewest that chance does not get right so often', () => {
+    const study = judgedStudy(['aaa']);
+    const checked = (right: number, wrong: number) => {
+      const gold = Array.from({ length: right + wrong }, (_, i) => ({
+        ...{ question: `g${i}`, rater: 'ann', right: i < right },
+      }));
+      return outcomes(analyseStudy({ ...study, gold }))['Gold questions'];
+    };
+    expect([checked(7, 0), checked(8, 0), checked(6, 2), checked(0, 8)]).toEqual([
+      ...['not-run', 'passed', 'failed', 'failed'],
+    ]);
+  });
+
   it('are not run where there is nothing to check', () => {
     expect(outcomes(report(['...']))).toMatchObject({
       'Sides were balanced': 'not-run',

@@ -31,7 +31,11 @@ export function selfcheck(study: CliCommand): void {
     .option('-k <n>', 'length of the lists (default: 10)', integer(1, 20))
     .option('--questions <n>', 'of each study', integer(1, 5000), 100)
     .option('--judgements <n>', 'of each question, by as many scripted raters', integer(1, 50), 3)
-    .option('--consensus <share>', 'of the judgements of a question that must agree', share, 2 / 3)
+    .addOption(
+      new Option('--consensus <share>', 'of the judgements of a question that must agree')
+        .argParser(share)
+        .default(2 / 3, '2/3'),
+    )
     .option(
       '--share <share>',
       'of its answers that the degraded twin has shuffled between queries',
