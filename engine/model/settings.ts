@@ -144,7 +144,7 @@ export const graphLoss = (kind: 'max-margin' | 'cross-entropy', hardNegatives: n
     .prefault({});
 
 /** The schedule is each preset's own: the one that did best on the demo's tune split. */
-export const training = (schedule: { learningRate: number; decay: number }) =>
+export const training = (schedule: { learningRate: number; decay: number; warmupEpochs?: number }) =>
   z
     .strictObject({
       epochs: whole(
@@ -170,7 +170,7 @@ export const training = (schedule: { learningRate: number; decay: number }) =>
           description:
             'Epochs over which the learning rate rises from 0. Left as it is, graph models take at least 200 steps for it, in up to 6 epochs.',
         })
-        .default(1),
+        .default(schedule.warmupEpochs ?? 1),
       decay: z
         .number()
         .gt(0)

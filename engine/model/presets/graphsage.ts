@@ -118,37 +118,41 @@ const loss = z
   .meta({ title: 'Loss', description: 'What it learns from.' })
   .prefault({});
 
-/** Weight decay is for the labels: walks make as many examples as they need. */
-const learning = training({ learningRate: 0.005, decay: 0.9 })
-  .unwrap()
-  .extend({
-    weightDecay: z
-      .number()
-      .min(0)
-      .max(1)
-      .meta({
-        title: 'Weight decay',
-        description: 'Times each weight, added to its gradient: holds the weights small.',
-      })
-      .default(0),
-    useRest: z
-      .boolean()
-      .meta({
-        title: 'Use the rest',
-        description:
-          'Train on every labelled item that is neither tune nor test, not only on those of the train split. Labels only.',
-      })
-      .default(false),
-  })
-  .meta({ title: 'Training', description: 'How long and how fast it learns.' })
-  .prefault({});
+/**
+ * Weight decay is for the labels: walks make as many examples as they need. Where the largest value of the neighbours
+ * counts, the rate rises more slowly: what rounding starts is else past 1e-2 after an epoch of walks.
+ */
+const learning = (aggregator: Aggregator) =>
+  training({ learningRate: 0.005, decay: 0.9, warmupEpochs: aggregator === 'pool' ? 3 : 1 })
+    .unwrap()
+    .extend({
+      weightDecay: z
+        .number()
+        .min(0)
+        .max(1)
+        .meta({
+          title: 'Weight decay',
+          description: 'Times each weight, added to its gradient: holds the weights small.',
+        })
+        .default(0),
+      useRest: z
+        .boolean()
+        .meta({
+          title: 'Use the rest',
+          description:
+            'Train on every labelled item that is neither tune nor test, not only on those of the train split. Labels only.',
+        })
+        .default(false),
+    })
+    .meta({ title: 'Training', description: 'How long and how fast it learns.' })
+    .prefault({});
 
 const sage = (aggregator: Aggregator) =>
   z.strictObject({
     sampling,
     model: model(aggregator),
     loss,
-    training: learning,
+    training: learning(aggregator),
   });
 
 export type SageConfig = Omit<z.infer<ReturnType<typeof sage>>, 'model'> & {
