@@ -1,16 +1,18 @@
 /** Studies and rater trials as windows see them. A trial holds nothing that tells the arms apart. */
 import * as z from 'zod';
+import { TRIAL_KINDS } from '../../evaluations/design/question.ts';
 import { RATER_FLAGS } from '../../evaluations/design/rater-flag.ts';
+import { STUDY_NAME } from '../../evaluations/design/study-name.ts';
 import { ItemCard } from '../../engine/contract/datasets.ts';
 
-export const StudyName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i);
+export const StudyName = z.string().regex(STUDY_NAME);
 export const RaterName = z.string().trim().min(1).max(64);
 export const Pin = z.string().regex(/^\d{4,8}$/, 'four to eight digits');
 export const Choice = z.enum(['left', 'right', 'equal', 'both-good', 'both-poor', '0', '1', '2', '3']);
 export type Choice = z.infer<typeof Choice>;
 export const RaterFlag = z.enum(RATER_FLAGS);
 
-const TrialKind = z.enum(['pair', 'lists', 'grade']);
+const TrialKind = z.enum(TRIAL_KINDS);
 const Arm = z.enum(['a', 'b', 'c', 'd', 'e', 'f']);
 const share = z.number().min(0).max(1);
 

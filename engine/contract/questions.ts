@@ -1,11 +1,12 @@
 /** Questions of a study, as the engine makes them from runs. */
 import * as z from 'zod';
+import { TRIAL_KINDS } from '../../evaluations/design/question.ts';
 import { DatasetName, ItemCard } from './datasets.ts';
 import { RunName } from './runs.ts';
 
 export const Arm = z.enum(['a', 'b', 'c', 'd', 'e', 'f']);
 
-export const TrialKind = z.enum(['pair', 'lists', 'grade']);
+export const TrialKind = z.enum(TRIAL_KINDS);
 
 /** What is shown of an item. */
 export const StudyItem = ItemCard.pick({ id: true, title: true, picture: true }).extend({

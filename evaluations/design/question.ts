@@ -21,7 +21,8 @@ export const ARMS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 export type Arm = (typeof ARMS)[number];
 
 /** `pair`: the first answer of each arm; `lists`: the first k of each; `grade`: the first of each, one at a time. */
-export type TrialKind = 'pair' | 'lists' | 'grade';
+export const TRIAL_KINDS = ['pair', 'lists', 'grade'] as const;
+export type TrialKind = (typeof TRIAL_KINDS)[number];
 
 /**
  * `trial`: a comparison, what a study counts. `repeat`: a comparison for the second time, its sides swapped. `gold`

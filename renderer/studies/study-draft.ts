@@ -1,5 +1,6 @@
 /** A study before it is opened: what is still wrong with it, what cannot be had together, and the design that it says. */
 import type { StudyDesign } from '../../electron/contract/studies.ts';
+import { TRIAL_KINDS } from '../../evaluations/design/question.ts';
 import { DESIGN_DEFAULTS } from '../../evaluations/design/study-design.ts';
 import { toldName } from '../../evaluations/design/told-name.ts';
 
@@ -63,7 +64,7 @@ export function readDraft(stored: unknown): StudyDraft {
   return Object.fromEntries(kept) as StudyDraft;
 }
 const known = {
-  trial: ['pair', 'lists', 'grade'],
+  trial: TRIAL_KINDS,
   sampling: ['uniform', 'degree', 'category', 'disagreement'],
   equal: ['one', 'split'],
   stop: ['all', 'anytime'],

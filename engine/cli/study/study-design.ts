@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { PLAIN_TITLES } from '../../../evaluations/design/plain-title.ts';
+import { TRIAL_KINDS } from '../../../evaluations/design/question.ts';
 import { RATER_FLAGS } from '../../../evaluations/design/rater-flag.ts';
 import { DESIGN_DEFAULTS, MAX_RUNS, type StudyDesign } from '../../../evaluations/design/study-design.ts';
 import { DatasetName } from '../../contract/datasets.ts';
@@ -13,7 +14,7 @@ const Design = z.strictObject({
   name: DatasetName,
   title: z.string().min(1),
   runs: z.array(z.string()),
-  trial: z.enum(['pair', 'lists', 'grade']),
+  trial: z.enum(TRIAL_KINDS),
   k: z.number().int().min(1).max(20),
   questions: z.number().int().min(1).max(5000),
   judgements: z.number().int().min(1).max(50),

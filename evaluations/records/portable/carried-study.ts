@@ -1,6 +1,7 @@
 /** A study as it travels: what raters see, and nothing that tells the arms apart. */
-import type { Question, StudyItem } from '../../design/question.ts';
+import { type Question, type StudyItem, TRIAL_KINDS } from '../../design/question.ts';
 import type { StudyDesign } from '../../design/study-design.ts';
+import { STUDY_NAME } from '../../design/study-name.ts';
 import { RecordsError } from '../records-error.ts';
 
 export interface CarriedStudy {
@@ -47,7 +48,7 @@ export function readCarriedStudy(bytes: Uint8Array | undefined, file: string): C
   const study = parse(bytes, file) as CarriedStudy;
   const sound =
     isText(study.name) &&
-    /^[a-z0-9][a-z0-9._-]{0,63}$/i.test(study.name) &&
+    STUDY_NAME.test(study.name) &&
     isText(study.hash) &&
     /^[0-9a-f]{64}$/.test(study.hash) &&
     isDesign(study.design) &&
@@ -62,7 +63,7 @@ export function readCarriedStudy(bytes: Uint8Array | undefined, file: string): C
 function isDesign(value: unknown): value is CarriedDesign {
   const design = (value ?? {}) as Record<keyof CarriedDesign, unknown>;
   return (
-    ['pair', 'lists', 'grade'].includes(design.trial as string) &&
+    (TRIAL_KINDS as readonly unknown[]).includes(design.trial) &&
     ['one', 'split'].includes(design.equal as string) &&
     BOUNDS.every(([name, low, high]) => {
       const number = design[name];

@@ -2,6 +2,7 @@
  * The next version of a closed study: the same questions, all answers that it has, and those that came late. The closed
  * study stays as it is.
  */
+import { STUDY_NAME } from '../../design/study-name.ts';
 import { storeStudy } from '../create-study.ts';
 import { freeName } from '../free-name.ts';
 import type { Records } from '../open-records.ts';
@@ -55,7 +56,7 @@ export function mergeAsNextVersion(
 /** An open study with all of the closed one's questions, raters, answers and keys; for use within a transaction. */
 function copyAsNext(records: Records, closed: StudyRow, name: string, now: Date): StudyRow {
   const { db } = records;
-  if (!/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(name)) {
+  if (!STUDY_NAME.test(name)) {
     throw new RecordsError(
       'bad-study',
       `${name} is no name for a study: letters, digits, dots, hyphens and underscores, 64 at most`,

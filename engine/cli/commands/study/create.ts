@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { TRIAL_KINDS, type TrialKind } from '../../../../evaluations/design/question.ts';
 import { RATER_FLAGS } from '../../../../evaluations/design/rater-flag.ts';
 import type { CliCommand } from '../../command.ts';
 import { integer, list, share } from '../../options.ts';
@@ -10,7 +11,7 @@ interface Options {
   title?: string;
   questions?: number;
   judgements?: number;
-  trial?: 'pair' | 'lists' | 'grade';
+  trial?: TrialKind;
   k?: number;
   seed?: number;
   design?: string;
@@ -35,7 +36,7 @@ export function create(study: CliCommand): void {
       new Option(
         '--trial <kind>',
         'pair: the first answer of each run; lists: the first k; grade: the first of each alone (default: pair)',
-      ).choices(['pair', 'lists', 'grade']),
+      ).choices(TRIAL_KINDS),
     )
     .option('-k <n>', 'length of the lists (default: 10)', integer(1, 20))
     .option('--seed <n>', 'of queries, sides and order (default: 0)', integer(0))

@@ -1,13 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { TrialKind } from '../../../../evaluations/design/question.ts';
+import { TRIAL_KINDS } from '../../../../evaluations/design/question.ts';
 import type { CliCommand } from '../../command.ts';
 import { integer, share } from '../../options.ts';
 import { count, figure } from '../../render/format.ts';
 import { differingPower } from './differing-power.ts';
 import { gradedPower } from './graded-power.ts';
 import { checkOptions, type PowerOptions, refuse } from './power-options.ts';
-
-const TRIALS: readonly TrialKind[] = ['pair', 'lists', 'grade'];
 
 export function power(study: CliCommand): void {
   study
@@ -16,7 +14,7 @@ export function power(study: CliCommand): void {
     .option('--win <share>', 'share of the questions that the better run is expected to win, 0 to 1', share)
     .option('--lose <share>', 'share that it is expected to lose', share)
     .option('--draw <share>', 'share of draws and questions without agreement (default: the rest)', share)
-    .addOption(new Option('--trial <kind>', 'what raters answer').choices(TRIALS).default('pair'))
+    .addOption(new Option('--trial <kind>', 'what raters answer').choices(TRIAL_KINDS).default('pair'))
     .option(
       '--difference <grades>',
       'with --trial grade: mean grade of the better run less that of the other',

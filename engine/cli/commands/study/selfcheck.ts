@@ -1,11 +1,12 @@
 import { Option } from 'commander';
+import { TRIAL_KINDS, type TrialKind } from '../../../../evaluations/design/question.ts';
 import type { StudyReport } from '../../../../evaluations/analysis/study-report.ts';
 import { PinwiseError } from '../../../contract/rpc.ts';
 import type { CliCommand } from '../../command.ts';
 import { integer, share } from '../../options.ts';
 
 interface Options {
-  trial: 'pair' | 'lists' | 'grade';
+  trial: TrialKind;
   k?: number;
   questions: number;
   judgements: number;
@@ -25,7 +26,7 @@ export function selfcheck(study: CliCommand): void {
         '--trial <kind>',
         'pair: the first answer of either; lists: the first k; grade: the first of either, one at a time',
       )
-        .choices(['pair', 'lists', 'grade'])
+        .choices(TRIAL_KINDS)
         .default('pair'),
     )
     .option('-k <n>', 'length of the lists (default: 10)', integer(1, 20))
